@@ -1,0 +1,1 @@
+"""Build, check, grade and report on the lessons: what an instructor and CI run."""

@@ -1,0 +1,21 @@
+"""Good practices of training neural networks, from scratch in NumPy: what a lesson imports.
+
+Import what you need from its module, for example ``from goodpractice.metrics import
+accuracy_score``. Nothing is imported here, so that a program that wants one metric does not
+wait for matplotlib.
+
+Modules
+-------
+datasets
+    Small two-dimensional problems with known boundaries.
+metrics
+    Scores that people read: accuracy, precision, recall, log loss and others.
+neural_network
+    A multi-layer perceptron, trained by gradients written out by hand.
+callbacks
+    What happens between two epochs, and the history of a training.
+plotting
+    The figures of the course, and a line of text for each.
+checks
+    How an exercise is checked.
+"""

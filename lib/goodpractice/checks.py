@@ -1,0 +1,704 @@
+"""Checks that tell a student what came, what was wanted, and the usual cause.
+
+A check cell wraps its checks in `exercise`. Whatever happens inside ends in one
+of three outcomes: correct (a line on stdout), `Incorrect`, or `NotAttempted`.
+Both exceptions are `AssertionError`, so that nbgrader scores the cell 0, and both
+show in a notebook as their message alone: no traceback, no line of a hidden check.
+
+The same checks run in three places: a student's notebook, stock nbgrader, and the
+judge of `coursework`, where the student's functions live in another process. The
+few things that must happen where the student's code runs go through `Services`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import importlib
+import linecache
+import sys
+import types
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+__all__ = [
+    "Incorrect",
+    "NotAttempted",
+    "begin_lesson",
+    "check_close",
+    "check_equal",
+    "check_not_modified",
+    "check_raises",
+    "check_shape",
+    "check_that",
+    "check_type",
+    "check_vectorised",
+    "exercise",
+    "forbidden",
+    "summary",
+]
+
+Mistakes = Sequence[tuple[Any, str]]
+
+
+class _Polite(AssertionError):
+    """An assertion that a notebook shows as its message alone."""
+
+    label = ""
+
+    def _render_traceback_(self) -> list[str]:
+        # IPython calls this instead of formatting the traceback.
+        return [f"{self.label}: {self}"]
+
+
+class Incorrect(_Polite):
+    """The answer ran, and is not right."""
+
+    label = "Not yet"
+
+
+class NotAttempted(_Polite):
+    """The answer cell still holds the placeholder, or was not run."""
+
+    label = "Not attempted"
+
+
+# --- progress --------------------------------------------------------------------------
+
+_points: dict[str, float] = {}
+_outcomes: dict[str, str] = {}
+
+
+def begin_lesson(points: Mapping[str, float]) -> None:
+    """Start a lesson: forget earlier outcomes and remember its exercises.
+
+    Parameters
+    ----------
+    points : mapping of str to float
+        The title of each exercise, in order, and the points that it is worth.
+
+    Examples
+    --------
+    >>> begin_lesson({"1.1 Accuracy": 2})
+    """
+    _points.clear()
+    _points.update(points)
+    _outcomes.clear()
+
+
+def summary() -> None:
+    """Print which exercises are done, not yet right, and not tried.
+
+    It counts the checks that a student can see. More checks run at grading.
+
+    Examples
+    --------
+    >>> begin_lesson({"1.1 Accuracy": 2, "1.2 Baseline": 1})
+    >>> with exercise("1.1 Accuracy"):
+    ...     check_equal(1 + 1, 2, "1 + 1")
+    Exercise 1.1 Accuracy: correct.
+    >>> summary()
+    done       1.1 Accuracy (2 points)
+    not tried  1.2 Baseline (1 point)
+    1 of 2 exercises done: 2 of 3 points, if the hidden checks pass too.
+    """
+    titles = list(_points) + [title for title in _outcomes if title not in _points]
+    for title in titles:
+        print(f"{_outcomes.get(title, 'not tried'):<10} {title}{_worth(title)}")
+    done = [title for title in titles if _outcomes.get(title) == "done"]
+    earned = sum(_points.get(title, 0) for title in done)
+    total = sum(_points.values())
+    print(
+        f"{len(done)} of {len(titles)} exercises done: "
+        f"{earned:g} of {total:g} points, if the hidden checks pass too."
+    )
+
+
+def _worth(title: str) -> str:
+    if title not in _points:
+        return ""
+    points = _points[title]
+    return f" ({points:g} point{'' if points == 1 else 's'})"
+
+
+class exercise(contextlib.AbstractContextManager):  # noqa: N801  (reads as a statement: `with exercise(...)`)
+    """Turn everything that a check cell may run into into one of three outcomes.
+
+    Parameters
+    ----------
+    title : str
+        Number and name, as in the heading of the exercise.
+
+    Raises
+    ------
+    NotAttempted
+        If the placeholder is still there or the answer cell was not run.
+    Incorrect
+        If a check fails or the student's code raises.
+
+    Examples
+    --------
+    >>> with exercise("0.1 Warm-up"):
+    ...     check_equal(2 * 3, 6, "2 * 3")
+    Exercise 0.1 Warm-up: correct.
+    """
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self._quiet = contextlib.ExitStack()
+
+    def __enter__(self) -> exercise:
+        # Stock nbgrader gives 0 to a cell that writes to stderr, were it only a warning.
+        self._quiet.enter_context(warnings.catch_warnings())
+        warnings.simplefilter("ignore")
+        self._quiet.enter_context(contextlib.redirect_stderr(sys.stdout))
+        return self
+
+    def __exit__(self, kind, error, traceback) -> bool:
+        self._quiet.close()
+        if error is None:
+            _outcomes[self.title] = "done"
+            print(f"Exercise {self.title}: correct.")
+            return False
+        if isinstance(error, (KeyboardInterrupt, GeneratorExit)):
+            return False
+        verdict = _verdict(error, traceback)
+        _outcomes[self.title] = "not tried" if isinstance(verdict, NotAttempted) else "not yet"
+        raise verdict from None
+
+
+def _verdict(error: BaseException, traceback: types.TracebackType) -> _Polite:
+    if isinstance(error, _Polite):
+        return error
+    if isinstance(error, NotImplementedError):
+        return NotAttempted(
+            "The placeholder is still in the answer cell. Replace it with your code, "
+            "run the answer cell, then run this one."
+        )
+    if isinstance(error, NameError) and traceback.tb_next is None:
+        return NotAttempted(
+            f"`{error.name}` does not exist yet. Run the answer cell first, and look there "
+            "for an error or for another spelling of the name."
+        )
+    if isinstance(error, AssertionError) and traceback.tb_next is None:
+        return Incorrect(str(error) or "A check failed.")
+    forbidden_name = _forbidden_name(error)
+    if forbidden_name:
+        return Incorrect(
+            f"Your code calls {forbidden_name} of the library. "
+            "In this exercise you write it yourself, from NumPy alone."
+        )
+    return Incorrect(
+        f"Your code stopped with {_error_text(error)}.{_student_line(error, traceback)} "
+        "The description says which arguments it must take."
+    )
+
+
+def _error_text(error: BaseException) -> str:
+    text = str(error).strip().rstrip(".")
+    return f"{type(error).__name__}: {text[:500]}" if text else type(error).__name__
+
+
+def _student_line(error: BaseException, traceback: types.TracebackType) -> str:
+    """Quote the last line of the student's own code, never a line of the check cell."""
+    line = getattr(error, "student_line", None)
+    frame = traceback.tb_next
+    while frame is not None:
+        path = frame.tb_frame.f_code.co_filename
+        if not path.startswith((_PACKAGE, _NUMPY)):
+            line = linecache.getline(path, frame.tb_lineno).strip() or line
+        frame = frame.tb_next
+    return f" It happened in the line: {line[:200]}" if line else ""
+
+
+_PACKAGE = str(Path(__file__).parent)
+_NUMPY = str(Path(np.__file__).parent)
+
+
+# --- what must happen where the student's code runs ------------------------------------
+
+
+class Services(Protocol):
+    """What a check asks of the process that the student's code runs in."""
+
+    def forbid(self, names: Sequence[str]) -> None:
+        """Make each dotted function of the library refuse to be called."""
+
+    def allow(self, names: Sequence[str]) -> None:
+        """Undo `forbid`."""
+
+    def count_lines(self, func: Callable, args: tuple) -> int:
+        """Call ``func(*args)`` and count the lines of Python that ran."""
+
+
+class LocalServices:
+    """The services when checks and student's code share one process."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, types.CodeType] = {}
+
+    def forbid(self, names: Sequence[str]) -> None:
+        """Swap the code of each function, so that no alias of it gets around."""
+        for name in names:
+            func = _find(name)
+            self._code.setdefault(name, func.__code__)
+            func.__code__ = _refusal(name)
+
+    def allow(self, names: Sequence[str]) -> None:
+        """Put the code of each function back."""
+        for name in names:
+            if name in self._code:
+                _find(name).__code__ = self._code.pop(name)
+
+    def count_lines(self, func: Callable, args: tuple) -> int:
+        """Count with a trace function, which is put back afterwards."""
+        lines = 0
+
+        def trace(frame, event, arg):
+            nonlocal lines
+            lines += event == "line"
+            return trace
+
+        before = sys.gettrace()
+        sys.settrace(trace)
+        try:
+            func(*args)
+        finally:
+            sys.settrace(before)
+        return lines
+
+
+_FORBIDDEN = "forbidden in this exercise: "
+_services: Services = LocalServices()
+
+
+def use_services(services: Services) -> Services:
+    """Replace the services, as the judge does, and return the ones before."""
+    global _services
+    before, _services = _services, services
+    return before
+
+
+def _find(name: str) -> types.FunctionType:
+    module, _, attribute = name.rpartition(".")
+    return getattr(importlib.import_module(module), attribute)
+
+
+def _refusal(name: str) -> types.CodeType:
+    namespace: dict[str, Any] = {}
+    exec(
+        f"def refuse(*args, **kwargs):\n    raise RuntimeError({_FORBIDDEN + name!r})",
+        namespace,
+    )
+    return namespace["refuse"].__code__
+
+
+def _forbidden_name(error: BaseException) -> str:
+    text = str(error)
+    if isinstance(error, RuntimeError) and text.startswith(_FORBIDDEN):
+        return text.removeprefix(_FORBIDDEN)
+    return ""
+
+
+@contextlib.contextmanager
+def forbidden(*names: str) -> Iterator[None]:
+    """Refuse calls of library functions that the exercise asks the student to write.
+
+    Parameters
+    ----------
+    *names : str
+        Dotted names, such as ``"goodpractice.metrics.accuracy_score"``.
+
+    Examples
+    --------
+    >>> from goodpractice.metrics import accuracy_score
+    >>> with forbidden("goodpractice.metrics.accuracy_score"):
+    ...     accuracy_score([1], [1])
+    Traceback (most recent call last):
+    RuntimeError: forbidden in this exercise: goodpractice.metrics.accuracy_score
+    """
+    _services.forbid(names)
+    try:
+        yield
+    finally:
+        _services.allow(names)
+
+
+# --- checks ----------------------------------------------------------------------------
+
+
+def check_that(condition: bool, message: str) -> None:
+    """Check a condition that the check cell computed itself from plain values.
+
+    Raises
+    ------
+    Incorrect
+        If the condition is not true.
+
+    Examples
+    --------
+    >>> check_that(1 < 2, "The loss must fall.")
+    """
+    if condition is not True and not (isinstance(condition, np.bool_) and condition):
+        raise Incorrect(message)
+
+
+def check_type(actual: Any, wanted: type | tuple[type, ...], what: str, *, hint: str = "") -> None:
+    """Check the type of a value.
+
+    Parameters
+    ----------
+    actual : object
+        What the student's code returned.
+    wanted : type or tuple of types
+        Subclasses of the student's making do not count.
+    what : str
+        The call, in words or code.
+    hint : str
+        The usual cause.
+
+    Examples
+    --------
+    >>> check_type({"epoch": [1]}, dict, "track(...)")
+    """
+    wanted = wanted if isinstance(wanted, tuple) else (wanted,)
+    if type(actual) not in wanted:
+        names = " or ".join(_type_name(kind) for kind in wanted)
+        _fail(f"{what} returned {_came(actual)}. Wanted: {names}.", hint)
+
+
+def check_shape(actual: Any, shape: tuple[int, ...], what: str, *, hint: str = "") -> None:
+    """Check that a value is an array (or a number, for ``()``) of one shape.
+
+    Parameters
+    ----------
+    actual : array_like
+        What the student's code returned.
+    shape : tuple of int
+        The wanted shape.
+    what, hint : str
+        The call, and the usual cause.
+
+    Examples
+    --------
+    >>> check_shape(np.zeros((2, 2)), (2, 2), "confusion(...)")
+    """
+    array = _as_array(actual, what, hint)
+    if array.shape != tuple(shape):
+        _fail(f"{what} has shape {array.shape}. Wanted: {tuple(shape)}.", hint)
+
+
+def check_close(
+    actual: Any,
+    expected: Any,
+    what: str,
+    *,
+    tol: float = 1e-9,
+    mistakes: Mistakes = (),
+    hint: str = "",
+) -> None:
+    """Check numbers: shape first, then kind, then value.
+
+    Parameters
+    ----------
+    actual : array_like of numbers
+        What the student's code returned.
+    expected : array_like of numbers
+        The right value. NaN matches NaN only.
+    what : str
+        The call, in words or code.
+    tol : float
+        Largest difference allowed, relative to 1 or to the value, the larger.
+    mistakes : sequence of (value, message)
+        Wrong values that a known mistake gives, each with the message that names it.
+    hint : str
+        The usual cause, when no mistake matches.
+
+    Raises
+    ------
+    Incorrect
+        With what came, what was wanted and the usual cause.
+
+    Examples
+    --------
+    >>> check_close(0.1 + 0.2, 0.3, "0.1 + 0.2")
+    """
+    wanted = np.asarray(expected, dtype=float)
+    array = _as_array(actual, what, hint)
+    for wrong, message in mistakes:
+        if array.shape == np.shape(wrong) and _is_number(array) and _close(array, wrong, tol):
+            _fail(f"{what} gives {_show(array)}. Wanted: {_show(wanted)}.", message)
+    if array.shape != wanted.shape:
+        _fail(
+            f"{what} has shape {array.shape}: {_show(array)}. "
+            f"Wanted: {_shape_words(wanted.shape)}.",
+            hint,
+        )
+    if not _is_number(array):
+        _fail(f"{what} returned {_came(actual)}. Wanted: a number such as {_show(wanted)}.", hint)
+    if not _close(array, wanted, tol):
+        _fail(f"{what} gives {_show(array)}. Wanted: {_show(wanted)}.", hint)
+
+
+def check_equal(
+    actual: Any, expected: Any, what: str, *, mistakes: Mistakes = (), hint: str = ""
+) -> None:
+    """Check a value that has to be exactly right: numbers, text, lists, dicts, arrays.
+
+    Types count: 1, 1.0 and True differ, a list and a tuple do not.
+
+    Parameters
+    ----------
+    actual, expected : object
+        Plain data.
+    what, mistakes, hint
+        As in `check_close`.
+
+    Examples
+    --------
+    >>> check_equal([1, 2], [1, 2], "epochs")
+    >>> check_equal(True, 1, "count")
+    Traceback (most recent call last):
+    goodpractice.checks.Incorrect: count gives True, a bool. Wanted: 1, an int.
+    """
+    for wrong, message in mistakes:
+        if not _difference(actual, wrong):
+            _fail(f"{what} gives {_show(actual)}. Wanted: {_show(expected)}.", message)
+    difference = _difference(actual, expected)
+    if difference:
+        _fail(f"{what} {difference}", hint)
+
+
+def check_raises(
+    errors: type[Exception] | tuple[type[Exception], ...],
+    func: Callable,
+    *args: Any,
+    what: str,
+    hint: str = "",
+    **kwargs: Any,
+) -> None:
+    """Check that a call refuses its arguments with an error of the right type.
+
+    Parameters
+    ----------
+    errors : exception type or tuple of them
+        What is wanted.
+    func, args, kwargs
+        The call.
+    what, hint : str
+        The call in words, and the usual cause.
+
+    Examples
+    --------
+    >>> check_raises(ValueError, int, "x", what="int('x')")
+    """
+    errors = errors if isinstance(errors, tuple) else (errors,)
+    names = " or ".join(error.__name__ for error in errors)
+    try:
+        result = func(*args, **kwargs)
+    except errors:
+        return
+    except NotImplementedError:
+        raise
+    except Exception as error:
+        _fail(f"{what} raised {_error_text(error)}. Wanted: {names}.", hint)
+    _fail(f"{what} returned {_show(result)}. Wanted: {names}, raised.", hint)
+
+
+def check_not_modified(func: Callable, *args: Any, what: str, hint: str = "") -> Any:
+    """Check that a call leaves its arrays, lists and dicts as they were.
+
+    Returns
+    -------
+    object
+        What the call returned.
+
+    Examples
+    --------
+    >>> check_not_modified(sorted, [2, 1], what="sorted")
+    [1, 2]
+    """
+    given = copy.deepcopy(args)
+    result = func(*given)
+    for index, (now, before) in enumerate(zip(given, args, strict=True)):
+        if _difference(now, before):
+            _fail(
+                f"{what} changed its argument number {index + 1}: it was {_show(before)} "
+                f"and is now {_show(now)}.",
+                hint or "Work on a copy: the caller still needs the original.",
+            )
+    return result
+
+
+def check_vectorised(func: Callable, small: tuple, large: tuple, what: str) -> None:
+    """Check that the work is done by NumPy and not by a Python loop over samples.
+
+    It counts the lines of Python that run for few and for many samples, which needs no clock.
+
+    Parameters
+    ----------
+    func : callable
+        The student's function.
+    small, large : tuple
+        Its arguments, for few and for many samples.
+    what : str
+        The function, in words.
+
+    Examples
+    --------
+    >>> check_vectorised(np.mean, (np.zeros(10),), (np.zeros(1000),), "mean")
+    """
+    few = _services.count_lines(func, small)
+    many = _services.count_lines(func, large)
+    if many > few + 20:
+        raise Incorrect(
+            f"{what} runs {few} lines of Python for few samples and {many} for many: it loops "
+            "over the samples. Compare whole arrays instead, as in `a == b`."
+        )
+
+
+# --- comparing and showing -------------------------------------------------------------
+
+_PLAIN = (type(None), bool, int, float, str, list, tuple, dict, np.ndarray)
+
+
+def _fail(text: str, hint: str) -> None:
+    raise Incorrect(f"{text} {hint}".strip())
+
+
+def _is_plain(value: Any) -> bool:
+    return type(value) in _PLAIN or isinstance(value, np.generic)
+
+
+def _as_array(value: Any, what: str, hint: str) -> np.ndarray:
+    if value is None:
+        _fail(f"{what} returned None. Wanted: a value.", "Is a `return` missing?")
+    if not _is_plain(value):
+        _fail(f"{what} returned {_came(value)}. Wanted: numbers.", hint)
+    try:
+        return np.asarray(value)
+    except ValueError:
+        _fail(f"{what} returned rows of different lengths. Wanted: an array.", hint)
+
+
+def _is_number(array: np.ndarray) -> bool:
+    return array.dtype.kind in "iuf"
+
+
+def _close(actual: np.ndarray, wanted: Any, tol: float) -> bool:
+    return bool(np.allclose(actual, wanted, rtol=tol, atol=tol, equal_nan=True))
+
+
+def _difference(actual: Any, expected: Any) -> str:
+    """Say how two plain values differ; nothing if they do not."""
+    if isinstance(expected, np.ndarray):
+        return _array_difference(actual, expected)
+    if isinstance(expected, (list, tuple)):
+        return _sequence_difference(actual, expected)
+    if isinstance(expected, dict):
+        return _dict_difference(actual, expected)
+    kind = _kind(expected)
+    if _kind(actual) != kind:
+        return f"gives {_came(actual)}. Wanted: {_came(expected)}."
+    if kind is float and np.isnan(expected) and np.isnan(actual):
+        return ""
+    return "" if actual == expected else f"gives {_show(actual)}. Wanted: {_show(expected)}."
+
+
+def _array_difference(actual: Any, expected: np.ndarray) -> str:
+    if type(actual) is not np.ndarray:
+        return f"gives {_came(actual)}. Wanted: an array of shape {expected.shape}."
+    if actual.shape != expected.shape:
+        return f"has shape {actual.shape}. Wanted: {expected.shape}."
+    kinds = {"i": "iu", "u": "iu"}.get(expected.dtype.kind, expected.dtype.kind)
+    if actual.dtype.kind not in kinds:
+        return f"has dtype {actual.dtype}. Wanted: {expected.dtype}."
+    if np.array_equal(actual, expected, equal_nan=expected.dtype.kind in "fc"):
+        return ""
+    return f"gives {_show(actual)}. Wanted: {_show(expected)}."
+
+
+def _sequence_difference(actual: Any, expected: Sequence) -> str:
+    if type(actual) not in (list, tuple):
+        return f"gives {_came(actual)}. Wanted: {_came(expected)}."
+    if len(actual) != len(expected):
+        return (
+            f"gives {len(actual)} values, {_show(actual)}. "
+            f"Wanted: {len(expected)}, {_show(expected)}."
+        )
+    different = any(_difference(a, e) for a, e in zip(actual, expected, strict=True))
+    return f"gives {_show(actual)}. Wanted: {_show(expected)}." if different else ""
+
+
+def _dict_difference(actual: Any, expected: dict) -> str:
+    if type(actual) is not dict:
+        return f"gives {_came(actual)}. Wanted: {_came(expected)}."
+    if list(map(str, sorted(actual, key=str))) != list(map(str, sorted(expected, key=str))):
+        return f"has the keys {list(actual)}. Wanted: {list(expected)}."
+    for key, value in expected.items():
+        if key not in actual:
+            return f"has the keys {list(actual)}. Wanted: {list(expected)}."
+        difference = _difference(actual[key], value)
+        if difference:
+            return f"[{key!r}] {difference}"
+    return ""
+
+
+def _kind(value: Any) -> type:
+    """Fold NumPy's scalars onto Python's; anything else is its own type."""
+    kinds = {np.bool_: bool, np.integer: int, np.floating: float, np.str_: str}
+    for scalar, kind in kinds.items():
+        if isinstance(value, scalar):
+            return kind
+    return type(value)
+
+
+def _type_name(kind: type) -> str:
+    name = getattr(kind, "__name__", str(kind))
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def _came(value: Any) -> str:
+    if value is None:
+        return "None (is a `return` missing?)"
+    name = getattr(value, "type_name", None) or _kind(value).__name__
+    article = "an" if name[0] in "aeiou" else "a"
+    if not _is_plain(value):
+        return f"{article} {name}"
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape} and dtype {value.dtype}"
+    return f"{_show(value)}, {article} {name}"
+
+
+def _shape_words(shape: tuple[int, ...]) -> str:
+    if len(shape) == 1:
+        return f"{shape[0]} value{'' if shape[0] == 1 else 's'}, shape {shape}"
+    return "a single number" if shape == () else f"shape {shape}"
+
+
+def _show(value: Any) -> str:
+    if not _is_plain(value):
+        return _came(value)
+    if isinstance(value, (np.generic, np.ndarray)) and np.ndim(value) == 0:
+        value = value.item()
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, np.ndarray):
+        with np.printoptions(threshold=12, edgeitems=2, formatter={"float_kind": "{:.4g}".format}):
+            return " ".join(np.array2string(value, separator=", ").split()).replace("[ ", "[")
+    text = repr(_rounded(value))
+    return text if len(text) <= 120 else f"{text[:117]}..."
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return type(value)(_rounded(item) for item in value[:20])
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in list(value.items())[:20]}
+    if isinstance(value, (np.generic, np.ndarray)):
+        value = value.tolist()
+    return float(f"{value:.6g}") if isinstance(value, float) else value

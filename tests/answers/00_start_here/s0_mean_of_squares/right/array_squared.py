@@ -1,0 +1,2 @@
+def mean_of_squares(values):
+    return np.mean(np.asarray(values) ** 2)

@@ -1,0 +1,4 @@
+# The student returns the fraction of wrong predictions.
+# Message must contain: the fraction of errors
+def accuracy(y_true, y_pred):
+    return np.mean(np.ravel(y_true) != np.ravel(y_pred))
