@@ -374,11 +374,11 @@ def _describe_bundle(lines: list[Line2D]) -> list[str]:
     ends = [
         np.asarray(line.get_ydata(), float)[[0, -1]] for line in lines if len(line.get_ydata())
     ]
-    if not ends:
+    if len(ends) < 2:  # a single one is a mark, such as the best epoch
         return []
     first, last = np.transpose(ends)
     return [
-        f"{len(ends)} line{'' if len(ends) == 1 else 's'} without a label: "
+        f"{len(ends)} lines without a label: "
         f"first values from {_number(first.min())} to {_number(first.max())}, "
         f"last values from {_number(last.min())} to {_number(last.max())}"
     ]

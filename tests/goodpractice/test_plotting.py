@@ -36,7 +36,7 @@ def test_history_has_three_panels_over_real_epochs():
     assert [ax.get_title() for ax in axes] == ["Loss", "Loss, log scale", "Accuracy"]
     assert [ax.get_yscale() for ax in axes] == ["linear", "log", "linear"]
     for ax in axes:
-        assert ax.get_xlabel() == "Epoch"
+        assert ax.get_xlabel() == "epoch"
         assert lines(ax)["training"].get_xdata().tolist() == [10, 20, 35, 50]
     assert lines(axes[0])["training"].get_ydata().tolist() == example()["loss"].tolist()
     assert lines(axes[2])["validation"].get_linestyle() == "--"
@@ -158,7 +158,7 @@ def test_describe_says_what_is_drawn():
     axes = plotting.plot_history(example())
     text = plotting.describe(axes[1])
     assert text == (
-        "Loss, log scale. x axis: Epoch; y axis, log scale: loss. "
+        "Loss, log scale. x axis: epoch; y axis, log scale: loss. "
         "Line training: from 0.1 at 10 to 0.02 at 50, least 0.02 at 50, greatest 0.1 at 10. "
         "Line validation: from 0.9 at 10 to 0.6 at 50, least 0.4 at 20, greatest 0.9 at 10, "
         "1 values missing. Point best epoch: 20: 0.4 at 20."
@@ -199,11 +199,11 @@ def test_describe_tells_where_a_bundle_of_lines_starts_and_ends() -> None:
     ax.plot([0, 1], [1.2, 0.5])
     assert (
         "2 lines without a label: first values from 0.9 to 1.2, last values from 0.5 to 0.6"
-        in (describe(ax))
+        in plotting.describe(ax)
     )
 
 
 def test_describe_tells_the_limits_of_a_band() -> None:
     _, ax = plt.subplots()
     ax.axhspan(0.62, 0.68, label="majority baseline")
-    assert "Band majority baseline: from 0.62 to 0.68" in describe(ax)
+    assert "Band majority baseline: from 0.62 to 0.68" in plotting.describe(ax)
