@@ -1,0 +1,189 @@
+"""The command ``coursework``: build, new, lint, grade, demo.
+
+Each command is thin: it finds the course, calls one function of a module and turns its
+answer into an exit code. 0 is fine, 1 means that something is to be mended, 2 that the
+command or the machine is not right. Modules are imported where they are used, so that
+``--help`` is fast.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+app = typer.Typer(
+    help="Build, lint and grade the lessons of the course. Run it anywhere in the repository.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+FINDINGS, USAGE = 1, 2
+
+Lessons = Annotated[
+    list[str] | None, typer.Argument(metavar="[LESSON]...", help="Lessons; all if none is named.")
+]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _root() -> Path:
+    """Find the course: the nearest folder upwards that has nbgrader's configuration."""
+    here = Path.cwd()
+    folders = (here, *here.parents)
+    root = next((folder for folder in folders if (folder / "nbgrader_config.py").is_file()), None)
+    return root or _stop(f"{here} is in no course: no nbgrader_config.py here or above.", USAGE)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(code)
+
+
+@contextlib.contextmanager
+def _reported(*errors: type[Exception], code: int = FINDINGS) -> Iterator[None]:
+    """Show an expected error as its message alone."""
+    try:
+        yield
+    except errors as error:
+        _stop(str(error), code)
+
+
+@app.command(
+    epilog="Examples:  coursework build   |   coursework build 01_metrics   |   "
+    "coursework build --check"
+)
+def build(
+    lessons: Lessons = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; say what is stale and how to mend it.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Execute the solutions again, changed or not.")
+    ] = False,
+) -> None:
+    """Make release/, solutions/ and the README's lesson table from source/."""
+    from coursework import build as builder
+
+    root = _root()
+    if check and force:
+        _stop("--check writes nothing, so it does not go with --force.", USAGE)
+    with _reported(builder.BuildError), _reported(builder.UnknownLessonError, code=USAGE):
+        if not check:
+            builder.build(root, lessons or (), force=force, report=typer.echo)
+            return
+        stale = builder.check(root, lessons or ())
+    for item in stale:
+        typer.echo(f"{item.path}: {item.reason}. Run: {item.mend}")
+    if stale:
+        raise typer.Exit(FINDINGS)
+    typer.echo("Everything that is derived is fresh.")
+
+
+@app.command(epilog='Example:  coursework new 08_regularisation --title "Simpler nets on purpose"')
+def new(
+    name: Annotated[str, typer.Argument(help="Two digits, _ and words, as in 08_regularisation.")],
+    title: Annotated[str, typer.Option("--title", help="What it is about, without the number.")],
+) -> None:
+    """Start a lesson: a small one that is complete, to be changed cell by cell."""
+    from coursework.template import TemplateError, new_lesson
+
+    root = _root()
+    with _reported(TemplateError, code=USAGE):
+        path = new_lesson(root, name, title)
+    typer.echo(f"Wrote {path.relative_to(root)}. Then: coursework build {name}; coursework lint")
+
+
+@app.command(
+    epilog="Examples:  coursework lint   |   coursework lint 01_metrics --no-release   |   "
+    "coursework lint --rules"
+)
+def lint(
+    lessons: Lessons = None,
+    release: Annotated[
+        bool, typer.Option(help="Look at release/ and solutions/ too, not at source/ alone.")
+    ] = True,
+    rules: Annotated[bool, typer.Option("--rules", help="List the rules and stop.")] = False,
+) -> None:
+    """Check the style of the lessons."""
+    from coursework import build as builder
+    from coursework import style
+
+    if rules:
+        for rule in style.RULES.values():
+            typer.echo(f"{rule.name:18} {rule.summary}")
+        return
+    with _reported(builder.UnknownLessonError, code=USAGE):
+        findings = style.lint(_root(), lessons or (), derived=release)
+    for item in findings:
+        place = f"{item.lesson}:{item.cell}" if item.cell else item.lesson
+        kind = "warning: " if item.warning else ""
+        typer.echo(f"{place}: {kind}{item.message} [{item.rule}]")
+    errors = sum(not item.warning for item in findings)
+    typer.echo(f"{errors} to mend, {len(findings) - errors} warnings.")
+    if errors:
+        raise typer.Exit(FINDINGS)
+
+
+@app.command(
+    epilog="Examples:  coursework grade   |   coursework grade 01_metrics --student ada   |   "
+    "coursework grade --export grades.csv"
+)
+def grade(
+    lesson: Annotated[str | None, typer.Argument(help="One lesson; all if none is named.")] = None,
+    student: Annotated[
+        list[str] | None, typer.Option(help="One student; repeat for more; all if none is named.")
+    ] = None,
+    submitted: Annotated[
+        Path | None,
+        typer.Option(help="Folder with <student>/<lesson>/<lesson>.ipynb [default: submitted]"),
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Processes [default: one a core]")
+    ] = None,
+    unconfined: Annotated[
+        bool, typer.Option("--unconfined", help="Run students' code without the sandbox.")
+    ] = False,
+    feedback: Annotated[bool, typer.Option(help="Write feedback/, with nbgrader.")] = True,
+    export: Annotated[Path | None, typer.Option(help="Write the marks to this CSV file.")] = None,
+) -> None:
+    """Grade what was submitted; nbgrader's gradebook keeps the marks."""
+    from rich.console import Console
+
+    from coursework.course import grade_course
+
+    code = grade_course(
+        _root(),
+        [lesson] if lesson else None,
+        student or None,
+        submitted=submitted,
+        jobs=jobs,
+        unconfined=unconfined,
+        feedback=feedback,
+        export=export,
+        console=Console(),
+    )
+    raise typer.Exit(code)
+
+
+@app.command(epilog="Example:  coursework demo --folder demo")
+def demo(
+    folder: Annotated[
+        Path, typer.Option(help="Where to put the class; git ignores demo/.")
+    ] = Path("demo"),
+) -> None:
+    """Compose a class of submissions, grade it, and show the table."""
+    from rich.console import Console
+
+    from coursework.demo import run
+
+    raise typer.Exit(run(_root(), folder, Console()))

@@ -1,0 +1,44 @@
+"""Small courses to work on: one lesson, made from the template."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from coursework.build import build
+from coursework.template import new_lesson
+
+REPOSITORY = Path(__file__).parents[1]
+NAME = "08_example"
+
+
+def start_course(root: Path) -> Path:
+    shutil.copy(REPOSITORY / "nbgrader_config.py", root)
+    (root / "README.md").write_text(
+        "# C\n\n<!-- lessons:begin -->\n<!-- lessons:end -->\n\nEnd.\n"
+    )
+    (root / "GLOSSARY.md").write_text(
+        "| term | meaning |\n|:--|:--|\n| mean squared error | x |\n"
+    )
+    new_lesson(root, NAME, "How far off is a line")
+    return root
+
+
+@pytest.fixture
+def course(tmp_path):
+    """Return the root of a course that was never built."""
+    return start_course(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory):
+    """Build a course once; tests get copies of it."""
+    root = start_course(tmp_path_factory.mktemp("built"))
+    build(root, report=lambda line: None)
+    return root
+
+
+@pytest.fixture
+def built(built_once, tmp_path):
+    """Return the root of a built course that a test may change."""
+    return Path(shutil.copytree(built_once, tmp_path / "course"))
