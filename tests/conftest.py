@@ -8,6 +8,9 @@ import pytest
 from coursework.build import build
 from coursework.template import new_lesson
 
+# Answers of students: tests read them, nothing imports them.
+collect_ignore = ["answers"]
+
 REPOSITORY = Path(__file__).parents[1]
 NAME = "08_example"
 

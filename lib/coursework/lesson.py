@@ -26,6 +26,7 @@ __all__ = [
     "defined_names",
     "find_lessons",
     "hidden_lines",
+    "match_cells",
     "read_notebook",
     "solution_lines",
     "without_hidden_tests",
@@ -249,7 +250,7 @@ class Submission:
             If it is no notebook, or none of the lesson's answer cells stand in it.
         """
         notebook = read_notebook(data)
-        matched = list(_match(lesson, notebook))
+        matched = list(match_cells(lesson, notebook))
         answers = {
             cell.id: cell.source for cell in matched if cell.role in (Role.ANSWER, Role.WRITTEN)
         }
@@ -430,7 +431,7 @@ def _submitted_id(cell: nbformat.NotebookNode) -> str:
     return grade_id if isinstance(grade_id, str) else str(cell.get("id", ""))
 
 
-def _match(lesson: Lesson, notebook: nbformat.NotebookNode) -> Iterator[Cell]:
+def match_cells(lesson: Lesson, notebook: nbformat.NotebookNode) -> Iterator[Cell]:
     """Give each submitted cell its role. The last of several copies is the answer."""
     by_id = {cell.id: cell for cell in lesson.cells}
     ids = [_submitted_id(cell) for cell in notebook.cells]

@@ -31,6 +31,7 @@ __all__ = [
     "begin_lesson",
     "check_close",
     "check_equal",
+    "check_keys",
     "check_not_modified",
     "check_raises",
     "check_shape",
@@ -39,7 +40,10 @@ __all__ = [
     "check_vectorised",
     "exercise",
     "forbidden",
+    "forget_outcomes",
+    "outcomes",
     "summary",
+    "use_services",
 ]
 
 Mistakes = Sequence[tuple[Any, str]]
@@ -74,7 +78,7 @@ _outcomes: dict[str, str] = {}
 
 
 def begin_lesson(points: Mapping[str, float]) -> None:
-    """Start a lesson: forget earlier outcomes and remember its exercises.
+    """Start a lesson: remember its exercises, and forget the outcomes of all others.
 
     Parameters
     ----------
@@ -87,6 +91,24 @@ def begin_lesson(points: Mapping[str, float]) -> None:
     """
     _points.clear()
     _points.update(points)
+    for title in set(_outcomes) - set(points):
+        del _outcomes[title]
+
+
+def outcomes() -> dict[str, str]:
+    """Return the outcome of each exercise whose check ran: done, not yet or not tried.
+
+    Examples
+    --------
+    >>> forget_outcomes()
+    >>> outcomes()
+    {}
+    """
+    return dict(_outcomes)
+
+
+def forget_outcomes() -> None:
+    """Forget all outcomes, as in a new kernel."""
     _outcomes.clear()
 
 
@@ -100,7 +122,7 @@ def summary() -> None:
     >>> begin_lesson({"1.1 Accuracy": 2, "1.2 Baseline": 1})
     >>> with exercise("1.1 Accuracy"):
     ...     check_equal(1 + 1, 2, "1 + 1")
-    Exercise 1.1 Accuracy: correct.
+    Exercise 1.1 Accuracy: correct, as far as this cell checks.
     >>> summary()
     done       1.1 Accuracy (2 points)
     not tried  1.2 Baseline (1 point)
@@ -144,7 +166,7 @@ class exercise(contextlib.AbstractContextManager):  # noqa: N801  (reads as a st
     --------
     >>> with exercise("0.1 Warm-up"):
     ...     check_equal(2 * 3, 6, "2 * 3")
-    Exercise 0.1 Warm-up: correct.
+    Exercise 0.1 Warm-up: correct, as far as this cell checks.
     """
 
     def __init__(self, title: str) -> None:
@@ -162,7 +184,7 @@ class exercise(contextlib.AbstractContextManager):  # noqa: N801  (reads as a st
         self._quiet.close()
         if error is None:
             _outcomes[self.title] = "done"
-            print(f"Exercise {self.title}: correct.")
+            print(f"Exercise {self.title}: correct, as far as this cell checks.")
             return False
         if isinstance(error, (KeyboardInterrupt, GeneratorExit)):
             return False
@@ -181,8 +203,8 @@ def _verdict(error: BaseException, traceback: types.TracebackType) -> _Polite:
         )
     if isinstance(error, NameError) and traceback.tb_next is None:
         return NotAttempted(
-            f"`{error.name}` does not exist yet. Run the answer cell first, and look there "
-            "for an error or for another spelling of the name."
+            f"`{error.name}` does not exist. Run the setup cell and the answer cell first, and "
+            "look there for an error or for another spelling of the name."
         )
     if isinstance(error, AssertionError) and traceback.tb_next is None:
         return Incorrect(str(error) or "A check failed.")
@@ -193,8 +215,7 @@ def _verdict(error: BaseException, traceback: types.TracebackType) -> _Polite:
             "In this exercise you write it yourself, from NumPy alone."
         )
     return Incorrect(
-        f"Your code stopped with {_error_text(error)}.{_student_line(error, traceback)} "
-        "The description says which arguments it must take."
+        f"Your code stopped with {_error_text(error)}.{_student_line(error, traceback)}"
     )
 
 
@@ -206,6 +227,8 @@ def _error_text(error: BaseException) -> str:
 def _student_line(error: BaseException, traceback: types.TracebackType) -> str:
     """Quote the last line of the student's own code, never a line of the check cell."""
     line = getattr(error, "student_line", None)
+    if line is not None:  # it happened in another process, which says where
+        return f" It happened in the line: {line[:200]}" if line else ""
     frame = traceback.tb_next
     while frame is not None:
         path = frame.tb_frame.f_code.co_filename
@@ -371,6 +394,30 @@ def check_type(actual: Any, wanted: type | tuple[type, ...], what: str, *, hint:
         _fail(f"{what} returned {_came(actual)}. Wanted: {names}.", hint)
 
 
+def check_keys(actual: Any, keys: Sequence[str], what: str, *, hint: str = "") -> None:
+    """Check that a value is a dict with exactly these keys, in any order.
+
+    Parameters
+    ----------
+    actual : object
+        What the student's code returned.
+    keys : sequence of str
+        The wanted keys.
+    what, hint : str
+        The call, and the usual cause.
+
+    Examples
+    --------
+    >>> check_keys({"epochs": [1]}, ["epoch"], "track(...)")
+    Traceback (most recent call last):
+    goodpractice.checks.Incorrect: track(...) has the keys 'epochs'. Wanted: 'epoch'.
+    """
+    check_type(actual, dict, what, hint=hint)
+    if sorted(map(repr, actual)) != sorted(map(repr, keys)):
+        came, wanted = (", ".join(map(repr, some)) or "none" for some in (actual, keys))
+        _fail(f"{what} has the keys {came}. Wanted: {wanted}.", hint)
+
+
 def check_shape(actual: Any, shape: tuple[int, ...], what: str, *, hint: str = "") -> None:
     """Check that a value is an array (or a number, for ``()``) of one shape.
 
@@ -428,6 +475,8 @@ def check_close(
     >>> check_close(0.1 + 0.2, 0.3, "0.1 + 0.2")
     """
     wanted = np.asarray(expected, dtype=float)
+    if wanted.shape == () and type(actual) in (list, tuple, dict):
+        _fail(f"{what} returned {_came(actual)}. Wanted: a single number.", hint)
     array = _as_array(actual, what, hint)
     for wrong, message in mistakes:
         if array.shape == np.shape(wrong) and _is_number(array) and _close(array, wrong, tol):

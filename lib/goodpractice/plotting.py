@@ -401,6 +401,8 @@ def _describe_line(line: Line2D) -> str:
     if len(y) == 1:
         return f"Point {line.get_label()}: {_number(y[0])} at {_number(x[0])}{gap}"
     low, high = y.argmin(), y.argmax()
+    if y[low] == y[high]:
+        return f"Line {line.get_label()}: always {_number(y[0])}{gap}"
     return (
         f"Line {line.get_label()}: from {_number(y[0])} at {_number(x[0])} "
         f"to {_number(y[-1])} at {_number(x[-1])}, "

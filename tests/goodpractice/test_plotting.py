@@ -207,3 +207,9 @@ def test_describe_tells_the_limits_of_a_band() -> None:
     _, ax = plt.subplots()
     ax.axhspan(0.62, 0.68, label="majority baseline")
     assert "Band majority baseline: from 0.62 to 0.68" in plotting.describe(ax)
+
+
+def test_describe_tells_that_a_line_is_level() -> None:
+    _, ax = plt.subplots()
+    ax.axhline(0.65, label="majority baseline")
+    assert "Line majority baseline: always 0.65." in plotting.describe(ax)

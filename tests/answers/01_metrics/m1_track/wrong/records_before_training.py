@@ -1,5 +1,5 @@
 # The student records before the epoch is trained, so that each value is one epoch too early.
-# Message must contain: Record after `partial_fit`
+# Message must contain: one epoch old
 def train_and_track(model, X, y, *, n_epochs, every):
     history = {"epoch": [], "loss": [], "accuracy": []}
     for epoch in range(1, n_epochs + 1):

@@ -1,0 +1,169 @@
+"""The notebook in ``autograded/``: what a person sees in the formgrader and a student gets back.
+
+It holds the student's cells in the student's order. Locked cells have the source's text, as
+nbgrader's OverwriteCells would give, and check cells that were deleted are back, as with its
+``add_missing_cells``. The outputs are the judge's: nothing that a student saved as output, as
+metadata or as a format version gets into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from nbformat import NotebookNode, v4
+
+from coursework.lesson import TRY_TAG, Cell, Lesson, Role, Submission, match_cells
+from goodpractice.checks import Incorrect, NotAttempted
+
+if TYPE_CHECKING:
+    from coursework.judge.judge import CellReport, CheckResult
+
+__all__ = ["autograded_notebook", "printable"]
+
+_ERRORS = {
+    "incorrect": (Incorrect.__name__, Incorrect.label),
+    "not attempted": (NotAttempted.__name__, NotAttempted.label),
+    "error": ("NotGraded", "Not graded"),
+}
+
+
+def autograded_notebook(
+    lesson: Lesson,
+    submission: Submission | None,
+    *,
+    checks: Sequence[CheckResult],
+    cells: Sequence[CellReport] = (),
+    reason: str = "",
+    notes: Sequence[str] = (),
+    digest: str = "",
+) -> str:
+    """Write the graded notebook as JSON.
+
+    Parameters
+    ----------
+    lesson : Lesson
+    submission : Submission or None
+        None if it could not be read: then the notebook holds the reason and the cells that
+        carry points, so that a person can still give marks in the formgrader.
+    checks : sequence of CheckResult
+    cells : sequence of CellReport
+    reason, notes : str, sequence of str
+        Shown in a first cell, if there are any.
+    digest : str
+        Kept in the notebook's metadata, to tell later whether the file is still up to date.
+
+    Returns
+    -------
+    str
+    """
+    outputs = {report.cell_id: list(_cell_outputs(report)) for report in cells}
+    outputs |= {check.cell_id: list(_check_outputs(check)) for check in checks}
+    matched = list(match_cells(lesson, submission.notebook)) if submission else []
+    pictures = {cell.id: _pictures(submission.notebook.cells[cell.index]) for cell in matched}
+    made = [
+        _cell(cell, outputs.get(cell.id, []), pictures.get(cell.id, {}))
+        for cell in _restore(lesson, matched)
+    ]
+    remarks = list(_remarks(reason, notes))
+    if remarks:
+        text = printable("\n\n".join(remarks))
+        made.insert(0, v4.new_markdown_cell(text, id="grader_notes"))
+    notebook = v4.new_notebook(cells=made, metadata=_metadata(digest))
+    return v4.writes(notebook)
+
+
+def printable(text: str) -> str:
+    """Replace the halves of surrogate pairs, which no file and no database can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _metadata(digest: str) -> dict[str, Any]:
+    return {
+        "kernelspec": {
+            "display_name": "Python 3 (ipykernel)",
+            "language": "python",
+            "name": "python3",
+        },
+        "language_info": {"name": "python"},
+        "coursework": {"digest": digest},
+    }
+
+
+def _remarks(reason: str, notes: Sequence[str]) -> Iterator[str]:
+    # Indented, Markdown shows text as it is: a reason may quote the student's file.
+    lines = [*reason.splitlines(), *notes]
+    if lines:
+        yield "**A note from the grader**"
+        yield "\n".join(f"    {line}" for line in lines)
+
+
+def _restore(lesson: Lesson, placed: list[Cell]) -> list[Cell]:
+    """Put cells with points that were deleted back, each after the last one before it."""
+    order = {cell.id: position for position, cell in enumerate(lesson.cells)}
+    present = {cell.id for cell in placed}
+    for cell in lesson.by_role(Role.CHECK, Role.WRITTEN):
+        if cell.id not in present:
+            before = [
+                place
+                for place, other in enumerate(placed)
+                if order.get(other.id, len(order)) < order[cell.id]
+            ]
+            placed.insert(before[-1] + 1 if before else 0, cell)
+    return placed
+
+
+def _cell(cell: Cell, outputs: list[NotebookNode], pictures: dict) -> NotebookNode:
+    source = printable(cell.source)
+    metadata: dict[str, Any] = {"tags": list(cell.tags)} if cell.tags else {}
+    if cell.role is not Role.EXTRA and TRY_TAG not in cell.tags:
+        metadata |= {"nbgrader": _nbgrader(cell)}
+    if cell.is_code:
+        return v4.new_code_cell(source, id=cell.id, metadata=metadata, outputs=outputs)
+    made = v4.new_markdown_cell(source, id=cell.id, metadata=metadata)
+    if pictures and cell.role in (Role.WRITTEN, Role.EXTRA):
+        made.attachments = pictures
+    return made
+
+
+def _nbgrader(cell: Cell) -> dict[str, Any]:
+    graded = cell.role in (Role.CHECK, Role.WRITTEN)
+    solution = cell.role in (Role.ANSWER, Role.WRITTEN)
+    kind = "code" if cell.is_code else "markdown"
+    metadata = {
+        "cell_type": kind,
+        "grade": graded,
+        "grade_id": cell.id,
+        "locked": not solution,
+        "schema_version": 3,
+        "solution": solution,
+        "task": False,
+    }
+    return metadata | ({"points": cell.points} if graded else {})
+
+
+def _pictures(cell: NotebookNode) -> dict[str, dict[str, str]]:
+    """Keep the pictures that were pasted into a text, and nothing else."""
+    return {
+        name: {kind: data}
+        for name, bundle in cell.get("attachments", {}).items()
+        for kind, data in bundle.items()
+        if kind in ("image/png", "image/jpeg") and isinstance(data, str)
+    }
+
+
+def _cell_outputs(report: CellReport) -> Iterator[NotebookNode]:
+    if report.stdout:
+        yield v4.new_output("stream", name="stdout", text=printable(report.stdout))
+    if not report.ok:
+        kind, _, text = printable(report.error).partition(": ")
+        yield v4.new_output("error", ename=kind, evalue=text, traceback=[printable(report.error)])
+
+
+def _check_outputs(check: CheckResult) -> Iterator[NotebookNode]:
+    if check.stdout:
+        yield v4.new_output("stream", name="stdout", text=printable(check.stdout))
+    if check.status != "correct":
+        name, label = _ERRORS[check.status]
+        message = printable(check.message)
+        yield v4.new_output("error", ename=name, evalue=message, traceback=[f"{label}: {message}"])

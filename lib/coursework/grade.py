@@ -1,0 +1,422 @@
+"""Submissions to results: a pure function of a lesson and a file's bytes, on all cores."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import contextlib
+import hashlib
+import multiprocessing
+import os
+import stat
+import sys
+import time
+import types
+from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import dataclass, field
+from multiprocessing import forkserver
+from pathlib import Path
+
+from coursework import faststart  # noqa: F401  (before nbformat: it makes its import fast)
+from coursework.autograded import autograded_notebook, printable
+from coursework.judge.judge import CellReport, CheckResult, Limits, Verdict, judge
+from coursework.judge.sandbox import SandboxUnavailable
+from coursework.lesson import Lesson, Role, Submission, UngradableError
+
+__all__ = [
+    "MAX_BYTES",
+    "CourseError",
+    "Result",
+    "Workers",
+    "grade_all",
+    "grade_submission",
+    "read_submission",
+    "ungradable",
+]
+
+MAX_BYTES = 20 * 2**20
+PER_WORKER = 8  # submissions handed out ahead of time: enough to keep a worker busy
+
+
+class CourseError(RuntimeError):
+    """A course folder cannot be graded; the text says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What grading one submission gave.
+
+    Attributes
+    ----------
+    student, lesson : str
+    digest : str
+        SHA-256 of the submission's bytes and of the lesson's digest.
+    checks : tuple of CheckResult
+        One for each check cell of the lesson, in order, also when nothing could be graded.
+    reason : str
+        Why it could not be graded or what stopped it, else nothing.
+    notes : tuple of str
+        What an instructor should know: cells that were deleted, changed or copied.
+    cells : tuple of CellReport
+        What became of each cell of the student that ran.
+    answers : dict of str to str
+        The student's text of each answer and written cell, by grade id.
+    written : tuple of str
+        Grade ids that a person has to grade.
+    notebook : str
+        The notebook for ``autograded/``, as JSON.
+    seconds : float
+        Time that grading took.
+    confined : bool
+        Whether the student's code ran in the sandbox.
+    """
+
+    student: str
+    lesson: str
+    digest: str
+    checks: tuple[CheckResult, ...]
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    cells: tuple[CellReport, ...] = ()
+    answers: dict[str, str] = field(default_factory=dict, repr=False)
+    written: tuple[str, ...] = ()
+    notebook: str = field(default="", repr=False)
+    seconds: float = field(default=0.0, compare=False)
+    confined: bool = True
+
+    @property
+    def score(self) -> float:
+        """Points of all checks."""
+        return sum(check.score for check in self.checks)
+
+    @property
+    def max_score(self) -> float:
+        """Points that the checks are worth."""
+        return sum(check.max_score for check in self.checks)
+
+
+# --- one submission --------------------------------------------------------------------
+
+
+def read_submission(path: Path) -> bytes:
+    """Read a submitted file, if it is an ordinary file of a sensible size.
+
+    Parameters
+    ----------
+    path : Path
+        ``submitted/<student>/<lesson>/<lesson>.ipynb``. A symbolic link, here or in the two
+        folders above, is refused: it could name a file of the instructor.
+
+    Raises
+    ------
+    UngradableError
+        With a reason in one line.
+    """
+    for place in (path.parent.parent, path.parent, path):
+        if place.is_symlink():
+            raise UngradableError(f"{place.name} is a symbolic link, not a file. Hand in a file.")
+    try:
+        # Without O_NONBLOCK, opening a named pipe would wait for ever.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        raise UngradableError(f"There is no file {path.name} in this folder.") from None
+    except OSError as error:
+        raise UngradableError(f"{path.name} cannot be read: {error.strerror}.") from error
+    try:
+        _check_status(path.name, os.fstat(handle))
+        with open(handle, "rb", closefd=False) as file:
+            return file.read(MAX_BYTES)
+    finally:
+        os.close(handle)
+
+
+def _check_status(name: str, status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise UngradableError(f"{name} is a folder, not a file.")
+    if not stat.S_ISREG(status.st_mode):
+        raise UngradableError(f"{name} is not an ordinary file.")
+    if status.st_size > MAX_BYTES:
+        raise UngradableError(
+            f"The file has {status.st_size / 2**20:.0f} MB; {MAX_BYTES // 2**20} MB is the "
+            "limit. Clear all outputs, save and hand in again."
+        )
+
+
+def grade_submission(
+    lesson: Lesson,
+    student: str,
+    data: bytes,
+    *,
+    limits: Limits | None = None,
+    confined: bool = True,
+) -> Result:
+    """Grade the bytes of one notebook. Nothing that a student wrote makes it raise.
+
+    Parameters
+    ----------
+    lesson : Lesson
+    student : str
+        Name of the folder that the notebook was in.
+    data : bytes
+    limits : Limits, optional
+        Memory, time and output that the student's process may use.
+    confined : bool
+        Whether the student's process runs in the sandbox.
+
+    Returns
+    -------
+    Result
+
+    Raises
+    ------
+    SandboxUnavailable
+        If `confined` and the machine has no sandbox.
+    """
+    started = time.perf_counter()
+    digest = hashlib.sha256(lesson.digest.encode() + data).hexdigest()
+    try:
+        submission = Submission.read(lesson, data)
+        verdict = judge(lesson, submission, limits=limits or Limits(), confined=confined)
+        return _graded(lesson, student, digest, submission, verdict, started)
+    except UngradableError as error:
+        return ungradable(lesson, student, str(error), digest=digest)
+    except SandboxUnavailable:
+        raise
+    except Exception as error:  # a mistake of ours must not cost the class its marks
+        reason = (
+            f"The grader itself failed ({type(error).__name__}: {printable(str(error))[:200]}). "
+            "Grade this notebook by hand, and please report it."
+        )
+        return ungradable(lesson, student, reason, digest=digest)
+
+
+def _graded(
+    lesson: Lesson,
+    student: str,
+    digest: str,
+    submission: Submission,
+    verdict: Verdict,
+    started: float,
+) -> Result:
+    reason = f"The student's process was stopped: it {verdict.stopped}." if verdict.stopped else ""
+    notebook = autograded_notebook(
+        lesson,
+        submission,
+        checks=verdict.checks,
+        cells=verdict.cells,
+        reason=reason,
+        notes=submission.notes,
+        digest=digest,
+    )
+    return Result(
+        student=student,
+        lesson=lesson.name,
+        digest=digest,
+        checks=verdict.checks,
+        reason=reason,
+        notes=submission.notes,
+        cells=verdict.cells,
+        answers=dict(submission.answers),
+        written=tuple(cell.id for cell in lesson.by_role(Role.WRITTEN)),
+        notebook=notebook,
+        seconds=time.perf_counter() - started,
+        confined=verdict.confined,
+    )
+
+
+def ungradable(lesson: Lesson, student: str, reason: str, *, digest: str = "") -> Result:
+    """Make the result of a submission that cannot be graded: 0 for each check, and why."""
+    reason = printable(reason)
+    checks = tuple(
+        CheckResult(
+            cell_id=exercise.check.id,
+            exercise=exercise.id,
+            title=exercise.title,
+            status="error",
+            score=0.0,
+            max_score=exercise.points,
+            message=reason,
+            stdout="",
+        )
+        for exercise in lesson.exercises
+        if not exercise.written
+    )
+    notebook = autograded_notebook(lesson, None, checks=checks, reason=reason, digest=digest)
+    return Result(student, lesson.name, digest, checks, reason, notebook=notebook)
+
+
+# --- a class ---------------------------------------------------------------------------
+
+
+class Workers(Executor):
+    """A pool of processes that is renewed when a process of it dies.
+
+    It starts to load what grading needs at once, so that the caller can do something else
+    in the meantime.
+
+    Parameters
+    ----------
+    jobs : int, optional
+        Number of processes. One for each core if not given.
+    """
+
+    def __init__(self, jobs: int | None = None) -> None:
+        self.jobs = jobs or _cores()
+        methods = multiprocessing.get_all_start_methods()
+        method = "forkserver" if "forkserver" in methods else "spawn"
+        self._context = multiprocessing.get_context(method)
+        if method == "forkserver":
+            # One process imports for all: workers are then forked in a few milliseconds.
+            forkserver.set_forkserver_preload(["coursework.preload"])
+            forkserver.ensure_running()
+        self._pool = self._new_pool()
+
+    def submit(self, fn, /, *args, **kwargs) -> Future:
+        """Hand out one call, to a new pool if the last one has broken."""
+        with _without_main():
+            try:
+                return self._pool.submit(fn, *args, **kwargs)
+            except BrokenExecutor:
+                self._pool.shutdown(wait=False)
+                self._pool = self._new_pool()
+                return self._pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the processes."""
+        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+    def __exit__(self, *_: object) -> None:
+        """End the processes; what has not begun, after an error, is dropped."""
+        self.shutdown(wait=True, cancel_futures=True)
+
+    def _new_pool(self) -> Executor:
+        return concurrent.futures.ProcessPoolExecutor(self.jobs, mp_context=self._context)
+
+
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the main module while processes start.
+
+    multiprocessing runs it again in each of them: here that is the command line, which costs
+    time, or somebody's script without a guard, which would start it all over.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS, Windows
+        return os.cpu_count() or 1
+
+
+def grade_all(
+    lesson: Lesson,
+    submissions: Iterable[tuple[str, Path]],
+    *,
+    executor: Executor,
+    limits: Limits | None = None,
+    confined: bool = True,
+) -> Iterator[Result]:
+    """Grade the submissions to one lesson, in the order in which they get ready.
+
+    Work is handed out when this is called, not when the first result is asked for.
+
+    Parameters
+    ----------
+    lesson : Lesson
+    submissions : iterable of (student, path)
+    executor : concurrent.futures.Executor
+        `Workers`, or any other that calls `grade_submission` somewhere.
+    limits, confined
+        As in `grade_submission`.
+
+    Returns
+    -------
+    iterator of Result
+        One for each submission. A process that dies costs no other submission its mark.
+
+    Raises
+    ------
+    SandboxUnavailable
+        If `confined` and the machine has no sandbox.
+    """
+    run = _Run(lesson, iter(submissions), executor, {"limits": limits, "confined": confined})
+    run.hand_out()
+    return run.results()
+
+
+class _Run:
+    """One pass of `grade_all`: what is handed out and what is still to come."""
+
+    def __init__(
+        self,
+        lesson: Lesson,
+        submissions: Iterator[tuple[str, Path]],
+        executor: Executor,
+        options: dict,
+    ) -> None:
+        self.lesson = lesson
+        self.submissions = submissions
+        self.executor = executor
+        self.options = options
+        self.ahead = PER_WORKER * getattr(executor, "jobs", _cores())
+        self.out: dict[Future, tuple[str, bytes]] = {}
+        self.unreadable: list[Result] = []
+
+    def hand_out(self) -> None:
+        """Keep the executor busy, and no more than a few files in memory."""
+        while len(self.out) < self.ahead:
+            student, path = next(self.submissions, (None, None))
+            if student is None:
+                return
+            try:
+                data = read_submission(path)
+            except UngradableError as error:
+                self.unreadable.append(ungradable(self.lesson, student, str(error)))
+            else:
+                self.out[self._submit(self.executor, student, data)] = (student, data)
+
+    def results(self) -> Iterator[Result]:
+        """Yield results while handing out more."""
+        try:
+            while self.out or self.unreadable:
+                yield from self.unreadable
+                self.unreadable.clear()
+                done, _ = concurrent.futures.wait(
+                    self.out, return_when=concurrent.futures.FIRST_COMPLETED
+                )
+                for future in done:
+                    student, data = self.out.pop(future)
+                    self.hand_out()
+                    yield self._result(future, student, data)
+        finally:
+            for future in self.out:
+                future.cancel()
+
+    def _submit(self, executor: Executor, student: str, data: bytes) -> Future:
+        return executor.submit(grade_submission, self.lesson, student, data, **self.options)
+
+    def _result(self, future: Future, student: str, data: bytes) -> Result:
+        try:
+            return future.result()
+        except BrokenExecutor:
+            return self._alone(student, data)
+
+    def _alone(self, student: str, data: bytes) -> Result:
+        # When a pool breaks, all that was handed out is lost, and nobody knows by whose fault.
+        with Workers(1) as worker:
+            try:
+                worker.submit(int).result()
+            except BrokenExecutor as error:
+                raise CourseError("Processes that grade do not start on this machine.") from error
+            try:
+                return self._submit(worker, student, data).result()
+            except BrokenExecutor:
+                reason = "The grading process died on this notebook, twice. Grade it by hand."
+                return ungradable(self.lesson, student, reason)

@@ -1,0 +1,375 @@
+"""Results into nbgrader's gradebook, ``autograded/`` and ``feedback/``: one writer.
+
+Importing this module imports nbgrader, which takes a second: hand out the grading first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import nbformat
+from alembic.config import Config as AlembicConfig
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from nbgrader.api import Base, Gradebook, MissingEntry
+from nbgrader.apps import NbGrader
+from nbgrader.converters import GenerateAssignment, GenerateFeedback
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.dbutil import ALEMBIC_DIR
+from nbgrader.plugins import CsvExportPlugin
+from nbgrader.preprocessors import AssignLatePenalties, SaveCells
+from nbgrader.utils import parse_utc
+from sqlalchemy import create_engine, inspect
+from sqlalchemy.exc import SAWarning
+from traitlets import Dict
+from traitlets.config.loader import Config, ConfigFileNotFound, PyFileConfigLoader
+
+from coursework.files import write_atomic
+from coursework.grade import CourseError, Result, read_submission
+from coursework.lesson import UngradableError
+
+__all__ = ["CourseGradebook", "GradebookError", "load_config"]
+
+TIMESTAMP = "timestamp.txt"
+REASON = "reason.txt"
+
+
+class GradebookError(CourseError):
+    """The gradebook cannot take the results; the text says why and what to do."""
+
+
+def load_config(root: Path) -> Config:
+    """Read nbgrader's configuration: the user's own, then the course's.
+
+    Parameters
+    ----------
+    root : Path
+        Where ``nbgrader_config.py`` is. Without one, nbgrader's defaults hold.
+    """
+    app = NbGrader(log_level=logging.CRITICAL)
+    app.load_cwd_config = False
+    app.load_config_file()
+    config = Config(app.config)
+    with contextlib.suppress(ConfigFileNotFound):
+        config.merge(PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config())
+    return config
+
+
+class CourseGradebook(AbstractContextManager):
+    """The gradebook of a course, and the folders that go with it.
+
+    Parameters
+    ----------
+    root : Path
+        The course folder.
+    db_url : str, optional
+        Any database that nbgrader takes. The configured one if not given, which is
+        ``gradebook.db`` in the course folder unless the course says otherwise.
+    submitted : Path, optional
+        Where submissions are, if not in the configured place.
+
+    Raises
+    ------
+    GradebookError
+        If the database cannot be opened.
+    """
+
+    def __init__(
+        self, root: Path, *, db_url: str | None = None, submitted: Path | None = None
+    ) -> None:
+        self.config = load_config(root)
+        self.log = logging.Logger("coursework.nbgrader", logging.WARNING)
+        self._messages = _Messages()
+        self.log.addHandler(self._messages)
+        own = {"root": str(root.resolve())}
+        if db_url:
+            own["db_url"] = db_url
+        if submitted:
+            own["submitted_directory"] = str(submitted.resolve())
+        self.coursedir = CourseDirectory(config=self.config, log=self.log, **own)
+        try:
+            _create_tables(self.coursedir.db_url)
+            self._book = Gradebook(self.coursedir.db_url, self.coursedir.course_id)
+        except Exception as error:  # each database has errors of its own
+            raise GradebookError(
+                f"The gradebook {self.coursedir.db_url} cannot be opened: {_line(error)}"
+            ) from error
+
+    def __exit__(self, *_: object) -> None:
+        """Close the connection."""
+        self._book.close()
+
+    # --- the lessons
+
+    def release(self, lesson: str) -> None:
+        """Make ``release/<lesson>/`` and register the lesson, as `generate_assignment` does.
+
+        Raises
+        ------
+        GradebookError
+            With nbgrader's reason.
+        """
+        self.coursedir.assignment_id = lesson
+        converter = GenerateAssignment(
+            coursedir=self.coursedir, config=self.config, log=self.log, force=True
+        )
+        try:
+            converter.start()
+        except NbGraderException as error:
+            raise GradebookError(f"{lesson}: {self._messages.last() or error}") from error
+
+    def register(self, lesson: str, source: Path) -> None:
+        """Tell the gradebook the cells and points of a lesson, as `generate_assignment` does.
+
+        The same preprocessors of nbgrader run, up to SaveCells; no release is written.
+
+        Parameters
+        ----------
+        lesson : str
+        source : Path
+            ``source/<lesson>/<lesson>.ipynb``.
+
+        Raises
+        ------
+        GradebookError
+            If cells were added or removed after submissions had been graded.
+        """
+        self._book.update_or_create_assignment(lesson)
+        notebook = nbformat.read(source, as_version=4)
+        resources = {
+            "nbgrader": {
+                "notebook": lesson,
+                "assignment": lesson,
+                "db_url": self.coursedir.db_url,
+            }
+        }
+        steps = GenerateAssignment.preprocessors.default()
+        try:
+            for step in steps[: steps.index(SaveCells)]:
+                notebook, resources = step(config=self.config, log=self.log)(notebook, resources)
+            if not self._registered(lesson, notebook):
+                SaveCells(config=self.config, log=self.log)(notebook, resources)
+        except RuntimeError as error:
+            raise GradebookError(
+                f"{lesson}: {_line(error)}. Its marks belong to the cells as they were. "
+                f"To start anew, drop them: nbgrader db assignment remove {lesson} --force"
+            ) from error
+        # SaveCells writes through a connection of its own: forget what this one knows.
+        self._book.db.remove()
+
+    def _registered(self, lesson: str, notebook: nbformat.NotebookNode) -> bool:
+        """Whether the gradebook already holds these very cells. SaveCells takes a second."""
+        try:
+            known = self._book.find_notebook(lesson, lesson)
+        except MissingEntry:
+            return False
+        points = {cell.name: cell.max_score for cell in known.grade_cells}
+        held = {
+            cell.name: (cell.checksum, cell.source, points.get(cell.name))
+            for cell in known.source_cells
+        }
+        graded = [cell for cell in notebook.cells if "nbgrader" in cell.metadata]
+        wanted = {
+            cell.metadata.nbgrader.grade_id: (
+                cell.metadata.nbgrader.get("checksum"),
+                cell.source,
+                cell.metadata.nbgrader.get("points"),
+            )
+            for cell in graded
+        }
+        return held == wanted
+
+    # --- the marks
+
+    def record(self, result: Result) -> None:
+        """Write one result: the marks in one transaction, then the files.
+
+        A mark that a person gave is never touched. As in nbgrader, a submission that has one
+        and is graded again is flagged for the person to look at.
+
+        Parameters
+        ----------
+        result : Result
+        """
+        timestamp = self._timestamp(result)
+        with self._transaction() as book:
+            book.update_or_create_student(result.student)
+            when = {"timestamp": timestamp} if timestamp else {}
+            submission = book.update_or_create_submission(result.lesson, result.student, **when)
+            late = submission.total_seconds_late > 0
+            penalised = _set_marks(book, result)
+        if late or penalised:
+            self._penalise(result)
+        self._write_files(result, timestamp)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Gradebook]:
+        """Let nbgrader's methods commit as often as they like, and write once at the end."""
+        book = self._book
+        with book.engine.begin() as connection:
+            book.db.remove()
+            book.db.configure(bind=connection, join_transaction_mode="rollback_only")
+            try:
+                with warnings.catch_warnings():
+                    # nbgrader links its objects before it adds them; what is meant happens.
+                    warnings.simplefilter("ignore", SAWarning)
+                    yield book
+                    book.db.commit()
+            finally:
+                book.db.remove()
+                book.db.configure(bind=book.engine, join_transaction_mode="conditional_savepoint")
+
+    def _penalise(self, result: Result) -> None:
+        resources = {
+            "nbgrader": {
+                "notebook": result.lesson,
+                "assignment": result.lesson,
+                "student": result.student,
+                "db_url": self.coursedir.db_url,
+            }
+        }
+        step = AssignLatePenalties(config=self.config, log=self.log)
+        step(nbformat.v4.new_notebook(), resources)
+
+    # --- the files
+
+    def folder(self, step: str, student: str, lesson: str) -> Path:
+        """Return a folder such as ``autograded/<student>/<lesson>``."""
+        directory = getattr(self.coursedir, f"{step}_directory")
+        return Path(self.coursedir.format_path(directory, student, lesson))
+
+    def _timestamp(self, result: Result) -> datetime | None:
+        path = self.folder("submitted", result.student, result.lesson) / TIMESTAMP
+        try:
+            return parse_utc(read_submission(path).decode()[:100].strip())
+        except (UngradableError, ValueError, OverflowError):
+            return None  # no time, or none that can be read
+
+    def _write_files(self, result: Result, timestamp: datetime | None) -> None:
+        folder = self.folder("autograded", result.student, result.lesson)
+        write_atomic(folder / f"{result.lesson}.ipynb", result.notebook.encode())
+        extra = {
+            TIMESTAMP: f"{timestamp} UTC" if timestamp else "",
+            REASON: result.reason,
+        }
+        for name, text in extra.items():
+            if text:
+                write_atomic(folder / name, f"{text}\n".encode())
+            else:
+                (folder / name).unlink(missing_ok=True)
+
+    def write_feedback(self, lesson: str, students: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Make ``feedback/<student>/<lesson>/<lesson>.html`` with nbgrader's own converter.
+
+        Parameters
+        ----------
+        lesson : str
+        students : iterable of str
+
+        Yields
+        ------
+        tuple of str
+            Each student and, if no page could be made, why.
+        """
+        converter = _Feedback(
+            coursedir=self.coursedir, config=self.config, log=self.log, force=True
+        )
+        for student in students:
+            folder = self.folder("autograded", student, lesson)
+            converter.graded = {str(folder): [str(folder / f"{lesson}.ipynb")]}
+            self._messages.lines.clear()
+            try:
+                converter.start()
+            except NbGraderException as error:
+                yield student, self._messages.last() or _line(error)
+            else:
+                yield student, ""
+
+    def export(self, path: Path) -> None:
+        """Write the marks of all students as CSV, with nbgrader's own exporter."""
+        self._book.db.remove()
+        plugin = CsvExportPlugin(config=self.config, log=self.log)
+        plugin.to = os.fspath(path)
+        plugin.export(self._book)
+
+
+class _Feedback(GenerateFeedback):
+    """nbgrader's converter, told which notebooks to convert.
+
+    It would look for them with a pattern, and miss a student whose name has brackets in it.
+    """
+
+    graded = Dict(help="The notebooks of each folder.")
+
+    def init_notebooks(self) -> None:
+        self.assignments = self.graded
+
+
+def _create_tables(db_url: str) -> None:
+    """Make an empty gradebook, in one transaction, and note its version.
+
+    Gradebook would do the same, but asks the command ``alembic`` for the version: that takes
+    two seconds, and fails where the environment's commands are not on the path.
+    """
+    engine = create_engine(db_url)
+    try:
+        if inspect(engine).get_table_names():
+            return
+        config = AlembicConfig()
+        config.set_main_option("script_location", ALEMBIC_DIR.replace("%", "%%"))
+        with engine.begin() as connection:
+            Base.metadata.create_all(connection)
+            script = ScriptDirectory.from_config(config)
+            MigrationContext.configure(connection).stamp(script, "head")
+    finally:
+        engine.dispose()
+
+
+def _set_marks(book: Gradebook, result: Result) -> bool:
+    """Set what nbgrader's SaveAutoGrades would set; say whether a penalty stands."""
+    notebook = book.find_submission_notebook(result.lesson, result.lesson, result.student)
+    released = {cell.name: cell.source for cell in notebook.notebook.source_cells}
+    scores = {check.cell_id: check.score for check in result.checks}
+    for grade in notebook.grades:
+        grade.auto_score = scores.get(grade.name)
+        # A written answer that is missing or as released is worth nothing; else a person reads it.
+        if grade.name not in scores and _unanswered(result, released, grade.name):
+            grade.auto_score = 0.0
+        grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+    for comment in notebook.comments:
+        unanswered = _unanswered(result, released, comment.name)
+        comment.auto_comment = "No response." if unanswered else None
+    return notebook.late_submission_penalty is not None
+
+
+def _unanswered(result: Result, released: dict[str, str], name: str) -> bool:
+    return result.answers.get(name) in (None, released.get(name))
+
+
+def _line(error: BaseException) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
+
+
+class _Messages(logging.Handler):
+    """Keep nbgrader's error messages: it logs the cause and raises something vague."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines += record.getMessage().strip().splitlines()
+
+    def last(self) -> str:
+        """Return the line that names the exception, or the last line."""
+        named = [line for line in self.lines if "Error:" in line]
+        return (named or self.lines or [""])[-1]

@@ -1,0 +1,420 @@
+"""How a student's process is started, confined and ended.
+
+On Linux, bubblewrap gives it namespaces of its own (user, pid, network, mount, ipc, host name),
+a file system that holds Python and `goodpractice` read-only and an empty /tmp, and two seccomp
+filters made by pyseccomp; the process itself takes on resource limits before it runs any cell.
+Not confined, it is the same process with the same limits, without the rest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import functools
+import importlib.util
+import os
+import re
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+import goodpractice
+from coursework.judge import codec, host
+
+__all__ = ["Limits", "SandboxUnavailable", "StudentProcess", "available", "require"]
+
+INSTALL = (
+    "Confining student code needs bubblewrap and libseccomp on Linux. Install them (Debian, "
+    "Ubuntu: `sudo apt install bubblewrap libseccomp2`; Fedora: `sudo dnf install bubblewrap "
+    "libseccomp`), or pass --unconfined if you trust every submission."
+)
+
+
+class SandboxUnavailable(RuntimeError):
+    """Student code cannot be confined on this machine; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one submission may use.
+
+    Attributes
+    ----------
+    memory_bytes : int
+        Address space of the process.
+    cpu_seconds : int
+        Processor time of the process.
+    wall_seconds : float
+        Time for the whole submission, checks and restarts included.
+    call_seconds : float
+        Time for one cell or one call from a check.
+    output_bytes : int
+        How much of a cell's or a check's output is kept.
+    file_bytes : int
+        Size of one file, and of all files together.
+    open_files, processes : int
+        How many there may be at once. New processes are refused anyway when confined.
+    """
+
+    memory_bytes: int = 2 << 30
+    cpu_seconds: int = 60
+    wall_seconds: float = 60.0
+    call_seconds: float = 10.0
+    output_bytes: int = 20_000
+    file_bytes: int = 64 << 20
+    open_files: int = 64
+    processes: int = 64
+
+
+# --- is it there? ----------------------------------------------------------------------
+
+
+def available() -> bool:
+    """Return whether student code can be confined on this machine."""
+    return not _obstacle()
+
+
+def require() -> None:
+    """Do nothing if student code can be confined.
+
+    Raises
+    ------
+    SandboxUnavailable
+        With what is missing, and how to install it.
+    """
+    obstacle = _obstacle()
+    if obstacle:
+        raise SandboxUnavailable(f"{obstacle} {INSTALL}")
+
+
+@functools.cache
+def _obstacle() -> str:
+    if sys.platform != "linux":
+        return f"There is no bubblewrap for {sys.platform}."
+    if shutil.which("bwrap") is None:
+        return "The program bwrap was not found."
+    try:
+        _filters()
+    except (ImportError, RuntimeError, OSError) as error:
+        return f"The system-call filter cannot be made: {error}."
+    probe = [*_isolation(), "--ro-bind", "/", "/", "--", shutil.which("true") or "/bin/true"]
+    done = subprocess.run(probe, capture_output=True, text=True, errors="replace", timeout=30)
+    if done.returncode:
+        return f"bubblewrap does not work here: {done.stderr.strip()[:300]}."
+    return ""
+
+
+# --- system calls ----------------------------------------------------------------------
+
+# What a Python answer never needs. Reading and writing on the socket are `read` and `write`.
+_REFUSED = """
+fork vfork ptrace process_vm_readv process_vm_writev process_madvise kcmp pidfd_open
+pidfd_getfd pidfd_send_signal mount umount umount2 pivot_root chroot move_mount
+open_tree fsopen fsmount fsconfig fspick mount_setattr unshare setns mknod mknodat
+name_to_handle_at open_by_handle_at quotactl keyctl add_key request_key bpf
+userfaultfd perf_event_open io_uring_setup io_uring_enter io_uring_register io_setup
+io_submit fanotify_init inotify_init inotify_init1 memfd_create memfd_secret
+kexec_load kexec_file_load init_module finit_module delete_module reboot swapon
+swapoff acct syslog settimeofday clock_settime adjtimex clock_adjtime iopl ioperm
+modify_ldt personality lookup_dcookie sethostname setdomainname vhangup shmget shmat
+semget msgget mq_open socket socketpair connect bind listen accept accept4 sendto
+sendmsg sendmmsg recvfrom recvmsg recvmmsg
+"""
+_CLONE_THREAD = 0x00010000
+
+
+@functools.cache
+def _filters() -> tuple[bytes, bytes]:
+    """Return two seccomp programs: what a Python never needs, and starting a program."""
+    import pyseccomp
+
+    first = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
+    refused = pyseccomp.ERRNO(errno.EPERM)
+    for name in _REFUSED.split():
+        _add_rule(first, refused, name)
+    # Threads are made by clone too. clone3 hides its flags: libc falls back to clone.
+    no_thread = pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD, 0)
+    first.add_rule(refused, "clone", no_thread)
+    _add_rule(first, pyseccomp.ERRNO(errno.ENOSYS), "clone3")
+    second = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
+    for name in ("execve", "execveat"):
+        _add_rule(second, refused, name)
+    return _exported(first), _exported(second)
+
+
+def _add_rule(filter_, action: int, name: str) -> None:
+    import pyseccomp
+
+    # An old libseccomp, or another processor, may not know a call by name.
+    if pyseccomp.resolve_syscall(pyseccomp.system_arch(), name) >= 0:
+        filter_.add_rule(action, name)
+
+
+def _exported(filter_) -> bytes:
+    with tempfile.TemporaryFile() as file:
+        filter_.export_bpf(file)
+        file.seek(0)
+        return file.read()
+
+
+# --- what bubblewrap is told -----------------------------------------------------------
+
+
+@functools.cache
+def _bwrap_knows(option: str) -> bool:
+    done = subprocess.run(["bwrap", "--help"], capture_output=True, text=True, timeout=30)
+    return option in done.stdout + done.stderr
+
+
+@functools.cache
+def _isolation() -> tuple[str, ...]:
+    disable = ("--disable-userns",) if _bwrap_knows("--disable-userns") else ()
+    return (
+        *("bwrap", "--unshare-all", "--unshare-user", *disable),
+        *("--uid", "65534", "--gid", "65534", "--cap-drop", "ALL"),
+        *("--hostname", "student", "--die-with-parent", "--new-session", "--clearenv"),
+    )
+
+
+_INSIDE = "/course/lib"
+
+
+@functools.cache
+def _files() -> tuple[str, ...]:
+    """Return the read-only view: Python, its libraries, goodpractice, host and codec."""
+    arguments: list[str] = []
+    for folder in ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64"):
+        if os.path.islink(folder):
+            arguments += ["--symlink", os.readlink(folder), folder]
+        else:
+            arguments += ["--ro-bind-try", folder, folder]
+    for path in ("/etc/ld.so.cache", "/usr/share/fonts", *_python_paths(), *_site_packages()):
+        arguments += ["--ro-bind-try", path, path]
+    for path in _hidden_packages():
+        arguments += ["--tmpfs", path, "--remount-ro", path]
+    library = str(Path(goodpractice.__file__).parent)
+    arguments += ["--ro-bind", library, f"{_INSIDE}/goodpractice"]
+    for module in (codec, host):
+        source = Path(module.__file__)
+        folder = f"{_INSIDE}/coursework/judge"
+        arguments += ["--ro-bind", str(source), f"{folder}/{source.name}"]
+        compiled = Path(importlib.util.cache_from_source(str(source)))
+        bound = f"{folder}/__pycache__/{compiled.name}"
+        arguments += ["--ro-bind-try", str(compiled), bound]
+    for device in ("null", "zero", "random", "urandom"):
+        arguments += ["--dev-bind", f"/dev/{device}", f"/dev/{device}"]
+    return tuple(arguments)
+
+
+def _python_paths() -> list[str]:
+    """Return Python's own folder or, where that is /usr, its program (the rest is in lib)."""
+    executable = os.path.realpath(sys.executable)
+    if sys.base_prefix in ("/usr", "/usr/local", "/"):
+        return [executable]
+    return [sys.base_prefix, executable]
+
+
+def _site_packages() -> list[str]:
+    paths = (sysconfig.get_path("purelib"), sysconfig.get_path("platlib"))
+    return list(dict.fromkeys(path for path in paths if os.path.isdir(path)))
+
+
+def _hidden_packages() -> list[str]:
+    """Return where the course's tools lie in site-packages, if they do."""
+    own = Path(__file__).parents[1]
+    return [str(own)] if any(own.is_relative_to(path) for path in _site_packages()) else []
+
+
+@functools.cache
+def _font_cache() -> Path | None:
+    """Return matplotlib's list of fonts, which takes seconds to make, if there is one."""
+    import matplotlib
+
+    with contextlib.suppress(OSError):
+        return max(Path(matplotlib.get_cachedir()).glob("fontlist-*.json"), default=None)
+    return None
+
+
+def _scratch(limits: Limits) -> list[str]:
+    size = ["--size", str(limits.file_bytes)] if _bwrap_knows("--size") else []
+    arguments = [*size, "--tmpfs", "/tmp", "--dir", "/tmp/matplotlib"]
+    fonts = _font_cache()
+    if fonts is not None:
+        arguments += ["--ro-bind", str(fonts), f"/tmp/matplotlib/{fonts.name}"]
+    return [*arguments, "--chdir", "/tmp", "--remount-ro", "/"]
+
+
+def _environment(home: str) -> dict[str, str]:
+    return {
+        "HOME": home,
+        "TMPDIR": home,
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "agg",
+        "MPLCONFIGDIR": f"{home}/matplotlib",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+
+
+def _python(fd: int, library: str) -> list[str]:
+    """Return the command of the student's process: no site, no user folder, no bytecode."""
+    start = (
+        f"import sys; sys.path[:0] = [{library!r}]; sys.path += {_site_packages()!r}; "
+        "from coursework.judge.host import main; main()"
+    )
+    return [os.path.realpath(sys.executable), "-s", "-S", "-B", "-P", "-c", start, str(fd)]
+
+
+_CHILD = re.compile(rb'"child-pid":\s*(\d+)')
+
+
+# --- the process -----------------------------------------------------------------------
+
+
+class StudentProcess:
+    """One student's process and the judge's end of its socket.
+
+    Parameters
+    ----------
+    limits : Limits
+    confined : bool
+        Whether to start it under bubblewrap.
+
+    Attributes
+    ----------
+    socket : socket.socket
+        The judge's end.
+    """
+
+    def __init__(self, limits: Limits, *, confined: bool) -> None:
+        if confined:
+            require()
+        self._confined = confined
+        self._home: tempfile.TemporaryDirectory | None = None
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (open as long as the process)
+        self._complaint = ""
+        self.socket, theirs = socket.socketpair()
+        with contextlib.ExitStack() as stack, theirs:
+            stack.callback(self.socket.close)
+            stack.callback(self._errors.close)
+            start = self._start_confined if confined else self._start_plain
+            self._process = start(limits, theirs.fileno())
+            stack.pop_all()
+        self.settings = {
+            "memory_bytes": limits.memory_bytes,
+            "cpu_seconds": limits.cpu_seconds,
+            "file_bytes": limits.file_bytes,
+            "open_files": limits.open_files,
+            "processes": limits.processes if confined else 0,
+            "output_bytes": limits.output_bytes,
+            "no_exec": np.frombuffer(_filters()[1] if confined else b"", np.uint8),
+        }
+
+    def _start_confined(self, limits: Limits, fd: int) -> subprocess.Popen:
+        information, told = os.pipe()
+        self._information = information
+        with tempfile.TemporaryFile() as filter_:
+            filter_.write(_filters()[0])
+            filter_.seek(0)
+            try:
+                return subprocess.Popen(
+                    [
+                        *_isolation(),
+                        *(
+                            word
+                            for item in _environment("/tmp").items()
+                            for word in ("--setenv", *item)
+                        ),
+                        *_files(),
+                        *_scratch(limits),
+                        *("--info-fd", str(told), "--seccomp", str(filter_.fileno()), "--"),
+                        *_python(fd, _INSIDE),
+                    ],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=self._errors,
+                    pass_fds=(fd, told, filter_.fileno()),
+                )
+            except BaseException:
+                os.close(information)
+                raise
+            finally:
+                os.close(told)
+
+    def _start_plain(self, limits: Limits, fd: int) -> subprocess.Popen:
+        self._home = tempfile.TemporaryDirectory(prefix="student-", ignore_cleanup_errors=True)
+        return subprocess.Popen(
+            _python(fd, str(Path(goodpractice.__file__).parents[1])),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self._errors,
+            pass_fds=(fd,),
+            env=_environment(self._home.name),
+            cwd=self._home.name,
+            start_new_session=True,
+        )
+
+    def ending(self) -> str:
+        """Say how the process ended, once its socket is closed; wait for that a moment."""
+        try:
+            code = self._process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            return "closed its connection"
+        number = code - 128 if code > 128 else -code
+        if number == signal.SIGXCPU:
+            return "used more processor time than it may"
+        with contextlib.suppress(ValueError):
+            return f"was ended by the signal {signal.Signals(number).name}"
+        return f"ended its Python process with exit code {code}"
+
+    def complaint(self) -> str:
+        """Return what it wrote before student code ran, once it is closed."""
+        return self._complaint
+
+    def close(self) -> None:
+        """Kill everything that the process started, wait until it is gone, and tidy up."""
+        if self._errors.closed:
+            return
+        self.socket.close()
+        if self._confined:
+            self._kill_namespace()
+        else:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        # bubblewrap ends when its child does, and must be let: it is the one that reaps it.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=2)
+        self._process.kill()
+        self._process.wait()
+        with self._errors:
+            self._errors.seek(0)
+            self._complaint = self._errors.read(2000).decode("utf-8", "replace").strip()
+        if self._home is not None:
+            self._home.cleanup()
+
+    def _kill_namespace(self) -> None:
+        """Kill the first process of the pid namespace: all others die before it is gone."""
+        with open(self._information, "rb") as information:
+            ready, _, _ = select.select([information], [], [], 5)
+            found = _CHILD.search(os.read(information.fileno(), 4096)) if ready else None
+        if found is None:  # bubblewrap had not come so far
+            self._process.kill()
+            return
+        with contextlib.suppress(ProcessLookupError):
+            first = os.pidfd_open(int(found[1]))
+            try:
+                signal.pidfd_send_signal(first, signal.SIGKILL)
+                select.select([first], [], [], 5)
+            finally:
+                os.close(first)

@@ -1,0 +1,568 @@
+"""The judge's end of the connection: requests, replies, and stand-ins for a student's objects.
+
+A stand-in behaves as the object would in a notebook, as far as checks need it, but everything it
+does happens in the student's process. What comes back is plain data or another stand-in. The two
+things that a stand-in never passes on are comparison and truth: those are decided here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import operator
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from coursework.judge import codec
+from coursework.judge.host import HEADER, MAX_TEXT
+from coursework.judge.sandbox import Limits, SandboxUnavailable, StudentProcess
+
+__all__ = ["RemoteServices", "Session", "StudentError", "StudentStopped"]
+
+MAX_NESTING = 20
+START_SECONDS = 30.0
+MAX_RECEIVED_BYTES = 512 << 20
+# Modules whose functions and classes exist on both sides, and cross by their name.
+_SHARED = frozenset(("builtins", "goodpractice", "math", "numpy"))
+
+
+class StudentError(Exception):
+    """An exception of the student's that is of no built-in type."""
+
+
+class StudentStopped(BaseException):
+    """The student's process cannot go on. No check may catch it: it is no exception of an answer.
+
+    Parameters
+    ----------
+    reason : str
+        What happened, as a clause that follows "Your code".
+    """
+
+
+class CannotCrossError(BaseException):
+    """A check passes something to the student's code that cannot be passed."""
+
+
+# --- stand-ins -------------------------------------------------------------------------
+
+
+class Remote:
+    """Stands in for an object that lives in the student's process."""
+
+    def __init__(self, session: Session, ref: codec.Ref) -> None:
+        vars(self).update(_session=session, _ref=ref)
+
+    @property
+    def type_name(self) -> str:
+        """Name of the type of the object, for messages."""
+        return self._ref.name
+
+    def _do(self, name: str, *args: Any) -> Any:
+        return self._session.request("do", name, [self, *args])
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        return self._do("get", name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._do("set", name, value)
+
+    def __delattr__(self, name: str) -> None:
+        self._do("delete", name)
+
+    def __repr__(self) -> str:
+        return f"<{self._ref.kind} {self._ref.name}>"
+
+    def __reduce__(self):
+        raise TypeError(f"{self!r} lives in another process and cannot be pickled")
+
+
+class RemoteFunction(Remote):
+    """Stands in for a function."""
+
+    type_name = "function"
+
+    @property
+    def __name__(self) -> str:
+        return self._ref.name
+
+    @property
+    def __doc__(self) -> str:
+        return self._do("doc")
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._session.request("call", self, list(args), kwargs)
+
+    def __deepcopy__(self, memo: dict) -> Remote:
+        return self
+
+
+class RemoteClass(RemoteFunction):
+    """Stands in for a class; calling it makes an instance."""
+
+    type_name = "type"
+
+    def __instancecheck__(self, instance: object) -> bool:
+        return isinstance(instance, Remote) and self._do_isinstance(instance)
+
+    def _do_isinstance(self, instance: Remote) -> bool:
+        return self._session.request("do", "isinstance", [instance, self]) is True
+
+
+class RemoteObject(Remote):
+    """Stands in for an instance of a class."""
+
+    def __len__(self) -> int:
+        length = self._do("len")
+        if type(length) is not int or not 0 <= length <= codec.MAX_NODES:
+            raise ValueError(f"len() of the {self.type_name} is no usable number")
+        return length
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._do("getitem", key)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self._do("setitem", key, value)
+
+    def __delitem__(self, key: Any) -> None:
+        self._do("delitem", key)
+
+    def __contains__(self, key: Any) -> bool:
+        return self._do("contains", key) is True
+
+    def __iter__(self) -> Iterator[Any]:
+        items = self._do("iter")
+        if isinstance(items, RemoteObject):
+            return items
+        raise TypeError(f"the iterator of the {self.type_name} is no iterator")
+
+    def __next__(self) -> Any:
+        return self._do("next")
+
+    def __enter__(self) -> Any:
+        return self._do("enter")
+
+    def __exit__(self, *error: object) -> None:
+        self._do("exit")
+
+    def __deepcopy__(self, memo: dict) -> Any:
+        return self._do("copy")
+
+
+class RemoteCallable(RemoteObject):
+    """Stands in for an instance that can be called."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        return self._session.request("call", self, list(args), kwargs)
+
+
+_STAND_INS = {
+    "function": RemoteFunction,
+    "class": RemoteClass,
+    "callable": RemoteCallable,
+    "object": RemoteObject,
+}
+
+
+# --- exceptions ------------------------------------------------------------------------
+
+
+def student_error(report: Any) -> Exception:
+    """Make the exception that a report of the student's process describes.
+
+    Parameters
+    ----------
+    report : dict
+        Names of its type and of the bases, its text and the student's line.
+
+    Returns
+    -------
+    Exception
+        Of the nearest type that both processes know, under the name of its own type.
+
+    Raises
+    ------
+    codec.CodecError
+        If the report is none.
+    """
+    name, text, line = (_text(report, key) for key in ("type", "text", "line"))
+    bases = report.get("bases")
+    if type(bases) is not list:
+        raise codec.CodecError("a report of an error names no types")
+    known = (_known_error(base) for base in bases[:20] if type(base) is str)
+    base = next((kind for kind in known if kind is not None), StudentError)
+    kind = type(name[: codec.MAX_NAME] or "Exception", (base,), {"__str__": lambda self: text})
+    try:
+        error = kind(text)
+    except TypeError:  # a type that wants more than a text, such as UnicodeDecodeError
+        error = StudentError(text)
+    error.student_line = line
+    return error
+
+
+def _text(report: Any, key: str) -> str:
+    text = report.get(key) if type(report) is dict else None
+    if type(text) is not str:
+        raise codec.CodecError("a report of an error is incomplete")
+    return text[:MAX_TEXT].replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def _known_error(name: str) -> type[Exception] | None:
+    module, _, attribute = name.rpartition(".")
+    shared = module in ("builtins", "numpy.exceptions", "numpy.linalg")
+    # The two that a check itself raises cannot be raised by an answer.
+    if module.startswith("goodpractice.") and module != "goodpractice.checks":
+        shared = module in sys.modules
+    kind = getattr(importlib.import_module(module), attribute, None) if shared else None
+    plain = isinstance(kind, type) and issubclass(kind, Exception) and kind is not Exception
+    return kind if plain and not issubclass(kind, ExceptionGroup) else None
+
+
+def describe_error(error: BaseException, number: int) -> dict[str, Any]:
+    """Return what a student's process may know of an exception of the judge's."""
+    names = [f"{kind.__module__}.{kind.__qualname__}" for kind in type(error).__mro__]
+    return {"bases": names, "text": str(error)[:MAX_TEXT], "raised": number}
+
+
+# --- the session -----------------------------------------------------------------------
+
+
+class Session:
+    """One student's process and everything that is asked of it.
+
+    Parameters
+    ----------
+    limits : Limits
+    confined : bool
+    deadline : float
+        Time by `time.monotonic` at which the submission must be done.
+
+    Attributes
+    ----------
+    stopped : str
+        Why it cannot go on, as a clause that follows "Your code"; empty while it can.
+    broken : bool
+        Whether it stopped because the process did not keep to the protocol.
+    fault : str
+        What a check passed that cannot cross; a mistake of the lesson's author. It stops too.
+    out_of_time : str
+        What `stopped` says when the time of the whole submission is over.
+    """
+
+    def __init__(self, limits: Limits, *, confined: bool, deadline: float) -> None:
+        self.stopped = ""
+        self.broken = False
+        self.fault = ""
+        self.out_of_time = f"used up the {limits.wall_seconds:g} s that a notebook has"
+        self._limits = limits
+        self._end = deadline
+        self._deadline = deadline
+        self._number = 0
+        self._depth = 0
+        self._received = 0
+        self._stand_ins: dict[tuple[str, int], Remote] = {}
+        self._offered: list[Any] = []
+        self._offers: dict[int, int] = {}
+        self._raised: list[BaseException] = []
+        self._started = False
+        self._process = StudentProcess(limits, confined=confined)
+        with contextlib.suppress(OSError):  # `_wait_for_start` says what went wrong
+            self._send(self._process.settings, codec.Table())
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.close()
+
+    def request(self, operation: str, *args: Any) -> Any:
+        """Ask the student's process for something and wait for the answer.
+
+        Raises
+        ------
+        Exception
+            What the student's code raised.
+        StudentStopped
+            If the process ended, took too long or broke the protocol.
+        """
+        if self.stopped:
+            raise StudentStopped(self.stopped)
+        if self._depth >= MAX_NESTING:
+            raise RecursionError("the check and your code call each other too many times")
+        self._wait_for_start()
+        before = self._deadline
+        self._deadline = min(before, self._end, time.monotonic() + self._limits.call_seconds)
+        self._depth += 1
+        table = codec.Table()
+        self._number += 1
+        number = self._number
+        try:
+            self._send((operation, number, *args), table)
+            while True:
+                answered, kind, content, changes = self._receive()
+                if kind == "ask":
+                    self._answer(content)
+                else:
+                    error, value = self._read_reply(number == answered, kind, content, table)
+                    _apply(changes, table)
+                    break
+        except codec.CodecError as error:
+            self._break(str(error))
+        except OSError as error:  # TimeoutError too
+            self._stop(self._ending(error))
+        finally:
+            self._depth -= 1
+            self._deadline = before
+        # Not raised above: an OSError of the student's is none of the socket's.
+        if error is not None:
+            raise error
+        return value
+
+    def _read_reply(
+        self, expected: bool, kind: Any, content: Any, table: codec.Table
+    ) -> tuple[BaseException | None, Any]:
+        """Return the exception that a call raised, or None, and what it returned."""
+        if not expected:
+            raise codec.CodecError("a reply to a request that was not made")
+        if kind == "value":
+            return None, content
+        if kind == "same" and type(content) is int and 0 <= content < len(table.items):
+            return None, table.items[content]
+        if kind == "error":
+            error = student_error(content)
+            number = content.get("raised")
+            if type(number) is int and 0 <= number < len(self._raised):
+                error = self._raised[number]
+            return error, None
+        raise codec.CodecError("a reply of an unknown kind")
+
+    # --- what the student's process asks
+
+    def _answer(self, question: Any) -> None:
+        """Let the student's code use a function or an object of the check."""
+        if type(question) is not tuple or len(question) != 4:
+            raise codec.CodecError("a question that is none")
+        how, target, args, kwargs = question
+        named = type(kwargs) is dict and all(type(name) is str for name in kwargs)
+        if type(args) is not list or not named:
+            raise codec.CodecError("a question with impossible arguments")
+        try:
+            answer = ("given", self._use(how, target, args, kwargs))
+        except Exception as error:
+            self._raised.append(error)
+            answer = ("raise", describe_error(error, len(self._raised) - 1))
+        self._send(answer, codec.Table())
+
+    def _use(self, how: Any, target: Any, args: list, kwargs: dict) -> Any:
+        own = any(target is offered for offered in self._offered)
+        if own and how == "call" and callable(target):
+            return target(*args, **kwargs)
+        public = own and args and type(args[0]) is str and not args[0].startswith("_")
+        if public and type(target).__module__ == "__main__":
+            if how == "get" and len(args) == 1:
+                return getattr(target, args[0])
+            if how == "set" and len(args) == 2:
+                return setattr(target, *args)
+        raise AttributeError("a check's function or object does not offer this")
+
+    # --- crossing
+
+    def _refer(self, value: Any) -> codec.Ref:
+        """Return the reference by which an object of the judge's crosses."""
+        if isinstance(value, Remote):
+            return codec.Ref("own", value._ref.id, value._ref.name)
+        shared = _shared_name(value)
+        if shared:
+            return codec.Ref("import", 0, shared)
+        own_class = type(value).__module__ == "__main__"
+        if not callable(value) and not own_class:
+            raise CannotCrossError(
+                f"The check passes {_an(type(value).__name__)} to the student's code. Only plain "
+                "data, arrays, functions, records of goodpractice and objects of classes that "
+                "the check defines can be passed."
+            )
+        if id(value) not in self._offers:
+            self._offers[id(value)] = len(self._offered)
+            self._offered.append(value)
+        kind = "callback" if callable(value) else "given"
+        name = getattr(value, "__name__", type(value).__name__)
+        return codec.Ref(kind, self._offers[id(value)], name)
+
+    def _resolve(self, ref: codec.Ref) -> Any:
+        """Return the stand-in for an object of the student's, or an object of the judge's own."""
+        if ref.kind in ("callback", "given") and ref.id < len(self._offered):
+            return self._offered[ref.id]
+        if ref.kind not in _STAND_INS:
+            raise codec.CodecError("a reference of an unknown kind")
+        key = (ref.kind, ref.id)
+        if key not in self._stand_ins:
+            self._stand_ins[key] = _STAND_INS[ref.kind](self, ref)
+        return self._stand_ins[key]
+
+    def _send(self, message: Any, table: codec.Table) -> None:
+        try:
+            frame = codec.dumps(message, refer=self._refer, table=table)
+        except codec.CodecError as error:
+            self._blame_check(f"The check passes something that cannot cross: {error}.")
+        except CannotCrossError as error:
+            self._blame_check(str(error))
+        sock = self._process.socket
+        sock.settimeout(self._left())
+        sock.sendall(HEADER.pack(len(frame)) + frame)
+
+    def _receive(self) -> tuple:
+        (length,) = HEADER.unpack(self._read(HEADER.size))
+        self._received += length
+        if length > codec.MAX_FRAME_BYTES or self._received > MAX_RECEIVED_BYTES:
+            raise codec.CodecError("it sent more than any answer needs")
+        message = codec.loads(self._read(length), resolve=self._resolve)
+        if type(message) is not tuple or len(message) != 4:
+            raise codec.CodecError("a reply that is none")
+        return message
+
+    def _read(self, length: int) -> bytes:
+        parts = bytearray()
+        while len(parts) < length:
+            self._process.socket.settimeout(self._left())
+            part = self._process.socket.recv(min(length - len(parts), 1 << 20))
+            if not part:
+                raise ConnectionError
+            parts += part
+        return bytes(parts)
+
+    def _left(self) -> float:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
+
+    def _wait_for_start(self) -> None:
+        """Read the greeting, which comes before any student code can run."""
+        if self._started:
+            return
+        self._deadline = time.monotonic() + START_SECONDS
+        try:
+            self._receive()
+        except (OSError, codec.CodecError) as error:
+            self._process.close()
+            raise SandboxUnavailable(
+                "Python did not start in the sandbox, which is no student's fault. It said: "
+                f"{self._process.complaint() or type(error).__name__}"
+            ) from error
+        self._deadline = self._end
+        self._started = True
+
+    # --- ends
+
+    def _ending(self, error: OSError) -> str:
+        if isinstance(error, TimeoutError):
+            if time.monotonic() >= self._end:
+                return self.out_of_time
+            return f"ran longer than {self._limits.call_seconds:g} s"
+        return self._process.ending()
+
+    def _stop(self, reason: str) -> None:
+        self.stopped = reason
+        raise StudentStopped(reason) from None
+
+    def _break(self, reason: str) -> None:
+        self.broken = True
+        self._stop(f"sent what no answer sends: {reason}")
+
+    def _blame_check(self, text: str) -> None:
+        self.fault = self.stopped = text
+        raise CannotCrossError(text) from None
+
+
+def _apply(changes: Any, table: codec.Table) -> None:
+    """Copy what a call changed into the objects that were passed to it."""
+    if type(changes) is not list:
+        raise codec.CodecError("a list of changes that is none")
+    for change in changes:
+        if type(change) is not tuple or len(change) != 2 or type(change[0]) is not int:
+            raise codec.CodecError("a change that is none")
+        index, content = change
+        if not 0 <= index < len(table.items):
+            raise codec.CodecError("a change of something that was not passed")
+        _overwrite(table.items[index], content)
+
+
+def _overwrite(target: Any, content: Any) -> None:
+    if type(content) is not type(target):
+        raise codec.CodecError("an argument became another type")
+    if isinstance(target, list):
+        target[:] = content
+    elif isinstance(target, np.ndarray):
+        if target.shape != content.shape or target.dtype.kind != content.dtype.kind:
+            raise codec.CodecError("an array became another shape or dtype")
+        if target.flags.writeable:
+            target[...] = content
+    elif isinstance(target, np.random.Generator):
+        target.bit_generator.state = content.bit_generator.state
+    else:
+        own = target if isinstance(target, dict) else vars(target)
+        new = content if isinstance(content, dict) else vars(content)
+        own.clear()
+        own.update(new)
+
+
+def _shared_name(value: Any) -> str:
+    """Return ``module:name`` of a function or class that both processes can import."""
+    module = "numpy" if isinstance(value, np.ufunc) else getattr(value, "__module__", None)
+    name = getattr(value, "__qualname__", None) or getattr(value, "__name__", None)
+    if type(module) is not str or type(name) is not str or module not in sys.modules:
+        return ""
+    if module.partition(".")[0] not in _SHARED:
+        return ""
+    try:
+        found = operator.attrgetter(name)(sys.modules[module])
+    except AttributeError:
+        return ""
+    return f"{module}:{name}" if found is value else ""
+
+
+def _an(name: str) -> str:
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
+# --- services of goodpractice.checks ---------------------------------------------------
+
+
+class RemoteServices:
+    """What the checks ask of the process that the student's code runs in.
+
+    Parameters
+    ----------
+    session : callable
+        Returns the session that is in use.
+    """
+
+    def __init__(self, session: Callable[[], Session]) -> None:
+        self._session = session
+
+    def forbid(self, names: Sequence[str]) -> None:
+        """Make each dotted function of the library refuse to be called."""
+        self._session().request("forbid", list(names))
+
+    def allow(self, names: Sequence[str]) -> None:
+        """Undo `forbid`."""
+        self._session().request("allow", list(names))
+
+    def count_lines(self, func: Callable, args: tuple) -> int:
+        """Call ``func(*args)`` and count the lines of Python that the student's code ran."""
+        session = self._session()
+        session.request("count", True)
+        try:
+            func(*args)
+        finally:
+            lines = session.request("count", False)
+        if type(lines) is not int or lines < 0:
+            raise ValueError("the number of lines that ran is no number")
+        return lines

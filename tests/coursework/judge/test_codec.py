@@ -1,0 +1,227 @@
+import contextlib
+import math
+
+import msgpack
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as stn
+
+from coursework.judge import codec
+from coursework.judge.codec import CodecError, Opaque, Ref, Table, dumps, loads
+from goodpractice.callbacks import History
+from goodpractice.neural_network import MLPClassifier
+
+
+def refer(value):
+    return Opaque(type(value).__name__)
+
+
+def there_and_back(value):
+    return loads(dumps(value, refer=refer))
+
+
+def same(a, b):
+    if type(a) is not type(b):
+        return False
+    if isinstance(a, np.ndarray):
+        return a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes()
+    if isinstance(a, (list, tuple)):
+        return len(a) == len(b) and all(map(same, a, b))
+    if isinstance(a, dict):
+        return list(a) == list(b) and all(same(a[key], b[key]) for key in a)
+    if isinstance(a, np.generic):
+        return a.dtype == b.dtype and a.tobytes() == b.tobytes()
+    if isinstance(a, float):
+        return a == b or (math.isnan(a) and math.isnan(b))
+    return a == b
+
+
+text = st.text(st.characters())
+plain = st.one_of(st.none(), st.booleans(), st.integers(-(2**200), 2**200), st.floats(), text)
+dtypes = st.one_of(
+    stn.boolean_dtypes(),
+    stn.integer_dtypes(endianness="<"),
+    stn.unsigned_integer_dtypes(endianness="<"),
+    stn.floating_dtypes(endianness="<"),
+    stn.complex_number_dtypes(endianness="<"),
+    stn.unicode_string_dtypes(endianness="<", max_len=5),
+)
+arrays = stn.arrays(dtypes, stn.array_shapes(min_dims=0, min_side=0, max_side=4))
+scalars = st.one_of(
+    st.floats(width=32).map(np.float32), st.integers(0, 255).map(np.uint8), text.map(np.str_)
+)
+values = st.recursive(
+    st.one_of(plain, arrays, scalars, st.complex_numbers(allow_nan=False)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4),
+        st.lists(inner, max_size=4).map(tuple),
+        st.dictionaries(st.one_of(text, st.integers(), st.tuples(text)), inner, max_size=4),
+    ),
+    max_leaves=20,
+)
+
+
+@given(values)
+@settings(max_examples=300, deadline=None)
+def test_values_come_back_as_they_were(value):
+    assert same(there_and_back(value), value)
+
+
+@given(st.binary(max_size=200))
+@settings(max_examples=500, deadline=None)
+def test_garbage_raises_codec_error_or_is_a_value(frame):
+    with contextlib.suppress(CodecError):
+        loads(frame)
+
+
+tokens = st.one_of(
+    st.sampled_from([bytes([tag]) for tag in b"I[({asucgprho"]),
+    st.sampled_from(["<f8", "|b1", "<U3", "|O", "MLPClassifier", "History", "<f8,<f8"]),
+    st.integers(-3, 8),
+    st.sampled_from([2**31 - 1, 2**63, -(2**63)]),
+    st.booleans(),
+    st.none(),
+    st.floats(),
+    st.binary(max_size=16),
+)
+
+
+@given(st.lists(tokens, max_size=25), st.booleans())
+@settings(max_examples=800, deadline=None)
+def test_well_formed_tokens_in_a_wrong_order_raise_codec_error_or_are_a_value(run, tabled):
+    frame = b"".join(msgpack.packb(token) for token in run)
+    with contextlib.suppress(CodecError):
+        loads(frame, resolve=lambda ref: ref, table=Table() if tabled else None)
+
+
+@given(values, st.data())
+@settings(max_examples=200, deadline=None)
+def test_a_cut_frame_is_refused(value, data):
+    frame = dumps(value, refer=refer)
+    cut = data.draw(st.integers(0, len(frame) - 1))
+    with pytest.raises(CodecError):
+        loads(frame[:cut])
+
+
+def packed(*run):
+    return b"".join(msgpack.packb(token) for token in run)
+
+
+@pytest.mark.parametrize(
+    ("frame", "words"),
+    [
+        (b"", "ends early"),
+        (packed(1, 2), "goes on"),
+        (b"\xc1", "not msgpack"),
+        (b"\xdd\xff\xff\xff\xff", "not msgpack"),
+        (b"\xdf\xff\xff\xff\xff", "not msgpack"),
+        (b"\x91\x01", "not msgpack"),
+        (packed([]), "bare list"),
+        (packed({}), "bare dict"),
+        (packed(b"[", 2**40), "number from 0"),
+        (packed(b"[", -1), "number from 0"),
+        (packed(b"{", 1, b"[", 0, 1), "cannot be hashed"),
+        (packed(b"{", codec.MAX_KEYS + 1), "number from 0"),
+        (packed(b"a", "|O", True, 1, 1, bytes(8)), "dtype that may not cross"),
+        (packed(b"a", "O", True, 1, 1, bytes(8)), "dtype that may not cross"),
+        (packed(b"a", "<f8,<f8", True, 1, 1, bytes(16)), "dtype that may not cross"),
+        (packed(b"a", "<f8", True, 1, 2, bytes(8)), "more or fewer bytes"),
+        (packed(b"a", "<f8", True, 2, 2**30, 2**30, b""), "more or fewer bytes"),
+        (packed(b"a", "<f8", True, 33, *[1] * 33, bytes(8)), "number from 0 to 32"),
+        (packed(b"a", "<f8", 1, 1, 1, bytes(8)), "wanted a bool"),
+        (packed(b"a", "|b1", True, 1, 1, b"\x02"), "neither 0 nor 1"),
+        (packed(b"s", "|b1", b"\xff"), "neither 0 nor 1"),
+        (packed(b"a", "<U1", True, 1, 1, b"\xff\xff\xff\x7f"), "does not exist"),
+        (packed(b"I", bytes(codec.MAX_INT_BYTES + 1)), "too long"),
+        (packed(b"g", 1, 2, 0, 0), "odd"),
+        (packed(b"g", -1, 1, 0, 0), "impossible"),
+        (packed(b"p", "os.system", None), "class may not cross"),
+        (packed(b"h", "object", 1, "x"), "reference may not stand"),
+        (packed(b"r", 0), "may not stand twice"),
+        (packed(b"[", 1) * (codec.MAX_DEPTH + 1) + packed(0), "nested"),
+        (packed(b"[", codec.MAX_NODES) + packed(0) * codec.MAX_NODES, "parts"),
+        (packed(b"z"), "this tag"),
+    ],
+)
+def test_each_limit_has_its_words(frame, words):
+    with pytest.raises(CodecError, match=words):
+        loads(frame)
+
+
+def test_subclasses_and_strangers_do_not_cross_as_their_base():
+    class Liar(float):
+        pass
+
+    class Sly(np.ndarray):
+        pass
+
+    for value in (Liar(1.0), np.zeros(2).view(Sly), {1}, b"x", object(), np.array([None])):
+        assert there_and_back(value) == Opaque(type(value).__name__)
+
+
+@pytest.mark.parametrize("deep", [[1], {"a": 1}])
+def test_what_is_too_deep_or_too_large_is_refused_when_written(deep):
+    deep = [deep]
+    deep[0] = deep
+    with pytest.raises(CodecError, match="deep"):
+        dumps(deep, refer=refer)
+    with pytest.raises(CodecError, match="parts"):
+        dumps([0] * (codec.MAX_NODES + 1), refer=refer)
+    with pytest.raises(CodecError, match="MB"):
+        dumps(np.broadcast_to(np.float64(0), (10**6, 10**6)), refer=refer)
+    with pytest.raises(CodecError, match="int"):
+        dumps(1 << 10**6, refer=refer)
+
+
+def test_other_byte_orders_and_layouts_arrive_as_plain_arrays():
+    for array in (np.arange(6, dtype=">i4").reshape(2, 3), np.arange(6.0).reshape(2, 3).T):
+        back = there_and_back(array)
+        assert np.array_equal(back, array)
+        assert back.dtype == array.dtype.newbyteorder("=")
+        assert back.flags.writeable
+
+
+def test_a_read_only_array_stays_read_only():
+    array = np.arange(3)
+    array.flags.writeable = False
+    assert not there_and_back(array).flags.writeable
+
+
+def test_a_generator_goes_on_where_it_was():
+    rng = np.random.default_rng(3)
+    rng.integers(10, size=3, dtype=np.int32)
+    copy = there_and_back(rng)
+    assert np.array_equal(copy.random(5), rng.random(5))
+
+
+def test_records_cross_as_their_state():
+    X, y = np.arange(12.0).reshape(6, 2), np.array([0, 1, 0, 1, 0, 1])
+    model = MLPClassifier((3,), max_epochs=2, random_state=0).fit(X, y)
+    back = there_and_back(model)
+    assert type(back) is MLPClassifier
+    assert np.array_equal(back.predict_proba(X), model.predict_proba(X))
+    history = History()
+    history.record(1, loss=2.0)
+    assert there_and_back(history).get_state() == history.get_state()
+
+
+def test_an_impossible_state_becomes_opaque():
+    frame = packed(b"p", "MLPClassifier", b"{", 0)
+    assert "state that it cannot have" in loads(frame).type_name
+
+
+def test_a_table_numbers_both_sides_alike_and_keeps_identity():
+    shared, rng = np.zeros(2), np.random.default_rng(0)
+    value = ([shared, {"a": shared}], rng, MLPClassifier(), [shared])
+    sent, received = Table(), Table()
+    back = loads(dumps(value, refer=refer, table=sent), table=received)
+    assert back[0][0] is back[0][1]["a"] is back[3][0]
+    assert list(map(type, sent.items)) == list(map(type, received.items))
+    assert received.find(back[1]) == sent.find(rng)
+
+
+def test_references_are_resolved():
+    frame = dumps(object(), refer=lambda value: Ref("object", 7, "thing"))
+    assert loads(frame, resolve=lambda ref: ref) == Ref("object", 7, "thing")

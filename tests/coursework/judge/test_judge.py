@@ -1,0 +1,412 @@
+"""The judge on answers that are honest, right or wrong."""
+
+import pickle
+import textwrap
+
+import numpy as np
+import pytest
+
+from coursework.judge import sandbox
+from coursework.judge.judge import Limits
+from coursework.lesson import Role
+from goodpractice import checks
+
+pytestmark = pytest.mark.confined
+MEAN = "def mean(values):\n    return sum(values) / len(values)\n"
+
+
+def test_right_answers_score_and_the_verdict_is_plain_data(course):
+    verdict = course.judge()
+    assert [check.score for check in verdict.checks] == [2, 2]
+    assert [check.status for check in verdict.checks] == ["correct", "correct"]
+    assert verdict.checks[0].stdout == "Exercise 1 Mean: correct, as far as this cell checks.\n"
+    assert verdict.checks[0].message == ""
+    assert [cell.role for cell in verdict.cells] == [Role.SETUP, Role.ANSWER, Role.ANSWER]
+    assert verdict.confined
+    assert not verdict.stopped
+    assert pickle.loads(pickle.dumps(verdict)) == verdict
+
+
+def test_not_confined_it_judges_the_same(course):
+    wrong = {"mean": "def mean(values):\n    return sum(values)"}
+    assert course.judge(wrong, confined=False).checks == course.judge(wrong).checks
+    assert not course.judge(confined=False).confined
+
+
+def test_a_wrong_answer_gets_none_and_its_message(course):
+    check, other = course.judge({"mean": "def mean(values):\n    return sum(values)"}).checks
+    assert (check.status, check.score) == ("incorrect", 0)
+    assert check.message == "mean([1, 2, 6]) gives 9. Wanted: 3."
+    assert other.score == 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "words"),
+    [
+        ("def mean(values):\n    raise NotImplementedError", "not attempted", "placeholder"),
+        ("", "not attempted", "`mean` does not exist"),
+        ("def means(values): ...", "not attempted", "`mean` does not exist"),
+        ("def mean(values)\n    return 1", "incorrect", "answer cell itself stopped. SyntaxError"),
+        ("1 / 0\n" + MEAN, "incorrect", "ZeroDivisionError"),
+        ("def mean(values):\n    return None", "incorrect", "return"),
+        ("def mean(values):\n    return {1}", "incorrect", "a set"),
+        ("def mean(values):\n    return nothing", "incorrect", "NameError: name 'nothing'"),
+        ("def mean():\n    return 1", "incorrect", "TypeError"),
+        ("def mean(values):\n    exit()", "incorrect", "SystemExit"),
+        ("def mean(values):\n    raise KeyboardInterrupt", "incorrect", "KeyboardInterrupt"),
+        ("def mean(values):\n    raise OSError(5, 'x')", "incorrect", "OSError: [Errno 5] x"),
+        ("def mean(values):\n    return 'a\\ud800\\x1b[31m'", "incorrect", "Wanted"),
+        ("mean = 3", "incorrect", "not callable"),
+    ],
+)
+def test_each_way_to_fail_has_its_words(course, answer, status, words):
+    check, other = course.judge({"mean": answer}).checks
+    assert (check.status, check.score) == (status, 0)
+    assert words in check.message
+    check.message.encode()
+    assert other.score == 2
+
+
+def test_the_message_quotes_the_students_line_and_never_another(course):
+    answer = "def mean(values):\n    total = values + undefined\n    return total"
+    message = course.judge({"mean": answer}).checks[0].message
+    assert "total = values + undefined" in message
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "%matplotlib inline\n" + MEAN,
+        "%%time\n" + MEAN,
+        "%%capture output\n%time average = np.mean\n" + MEAN.replace("sum(", "0 + sum("),
+        "!ls\nfiles = !ls\n%timeit -n1 1\n?sum\nsum?\n" + MEAN,
+        "get_ipython().system('ls')\nget_ipython().ast_transformers\n" + MEAN,
+        "display(1)\nprint(__name__)\n" + MEAN,
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n" + MEAN,
+        "from matplotlib import pyplot\nimport matplotlib\nmatplotlib.__version__\n" + MEAN,
+        "from goodpractice.plotting import use_course_style\nuse_course_style()\n" + MEAN,
+        "import sys\nsys.exit\n" + MEAN + "sys.exit()",
+        "mean = np.mean",
+        "class Mean:\n    def __call__(self, values):\n        return np.mean(values)\nmean = Mean()",
+        "mean = lambda values: np.float32(np.mean(values))",
+        "mean = lambda values: np.array(np.mean(values), dtype='>f8')",
+    ],
+)
+def test_what_a_notebook_allows_is_allowed(course, answer):
+    check = course.judge({"mean": answer}).checks[0]
+    assert check.status == "correct", check.message
+
+
+def test_cells_run_in_the_order_of_the_notebook_up_to_the_check(course):
+    helper = {"mean": "def mean(values):\n    return average(values)"}
+    average = "def average(values):\n    return sum(values) / len(values)"
+    assert course.judge(helper, after=[("setup", average)]).checks[0].score == 2
+    assert course.judge(helper, after=[("mean", average)]).checks[0].score == 2
+    assert course.judge(helper, after=[("mean_check", average)]).checks[0].score == 0
+    assert course.judge(after=[("mean_check", "mean = 0")]).checks[0].score == 2
+
+
+def test_an_error_in_an_extra_cell_costs_nothing(course):
+    verdict = course.judge(after=[("setup", "1 / 0"), ("mean", "x = = 1")])
+    assert [check.score for check in verdict.checks] == [2, 2]
+    failed = [cell for cell in verdict.cells if not cell.ok]
+    assert [cell.role for cell in failed] == [Role.EXTRA, Role.EXTRA]
+    assert failed[0].error.startswith("ZeroDivisionError: division by zero")
+
+
+def test_output_of_a_cell_is_reported_and_bounded(course):
+    limits = Limits(output_bytes=100)
+    verdict = course.judge({"mean": "print('hello')\n" + MEAN}, limits=limits)
+    assert verdict.cells[1].stdout == "hello\n"
+    verdict = course.judge({"mean": "print('x' * 1000)\n" + MEAN}, limits=limits)
+    assert verdict.cells[1].stdout == "x" * 100
+
+
+def test_a_hanging_call_costs_its_own_check_only(course):
+    limits = Limits(call_seconds=1)
+    answer = "def mean(values):\n    while True: pass"
+    check, other = course.judge({"mean": answer}, limits=limits).checks
+    assert (check.status, other.status) == ("incorrect", "correct")
+    assert check.message == "Your code ran longer than 1 s."
+
+
+def test_a_hanging_cell_is_left_out(course):
+    limits = Limits(call_seconds=1)
+    verdict = course.judge({"mean": "while True: pass"}, limits=limits)
+    assert [check.score for check in verdict.checks] == [0, 2]
+    assert "ran longer than 1 s" in verdict.checks[0].message
+    assert verdict.stopped == "ran longer than 1 s"
+    verdict = course.judge(after=[("setup", "while True: pass")], limits=limits)
+    assert [check.score for check in verdict.checks] == [2, 2]
+
+
+def test_many_cells_that_end_the_process_are_left_out_one_by_one(course):
+    bad = [("setup", "import os; os._exit(3)")] * 4
+    verdict = course.judge(after=bad)
+    assert [check.score for check in verdict.checks] == [2, 2]
+    assert [cell.error for cell in verdict.cells if not cell.ok] == [
+        "It ended its Python process with exit code 3."
+    ] * 4
+
+
+def test_when_the_time_of_the_submission_is_over_the_rest_gets_none(course):
+    limits = Limits(call_seconds=5, wall_seconds=1)
+    verdict = course.judge({"mean": "while True: pass"}, limits=limits)
+    assert [check.score for check in verdict.checks] == [0, 0]
+    assert "used up the 1 s" in verdict.checks[1].message
+
+
+def test_a_second_judgement_starts_afresh(course):
+    before = np.random.get_state()[1].copy()  # noqa: NPY002
+    course.judge({"mean": "import goodpractice.checks as c\nc.exercise = None\n" + MEAN})
+    assert course.judge().checks[0].score == 2
+    assert np.array_equal(np.random.get_state()[1], before)  # noqa: NPY002
+    assert type(checks.use_services(checks.LocalServices())) is checks.LocalServices
+
+
+def test_without_bubblewrap_it_says_how_to_get_it(course, monkeypatch):
+    monkeypatch.setattr(sandbox, "_obstacle", lambda: "The program bwrap was not found.")
+    with pytest.raises(sandbox.SandboxUnavailable, match="apt install bubblewrap"):
+        course.judge()
+    assert course.judge(confined=False).checks[0].score == 2
+
+
+# --- what a check may do with an answer ------------------------------------------------
+
+
+def correct(check_with, answer, check, **options):
+    result = check_with(textwrap.dedent(answer), textwrap.dedent(check), **options)
+    assert result.status == "correct", result.message
+
+
+def test_plain_data_is_bound_as_its_value(check_with, make_course):
+    check = "with exercise('x'):\n    check_equal([size, names], [3, {'a': (1, 2.5)}], 'values')"
+    course = make_course({"size": ("size = 0\nnames = {}", check)})
+    answer = "size = 3\nnames = {'a': (1, 2.5)}"
+    assert course.judge({"size": answer}).checks[0].status == "correct"
+
+
+def test_arguments_that_a_function_changes_are_changed(check_with):
+    answer = """
+    def mean(array, items, table, rng, model):
+        array += 1
+        items.append(array.sum())
+        table["x"] = rng.random()
+        model.partial_fit(np.eye(2), np.array([0, 1]))
+        return table
+    """
+    check = """
+    from goodpractice.neural_network import MLPClassifier
+    array, items, table, rng = np.zeros(4), [[1]], {}, np.random.default_rng(1)
+    model = MLPClassifier((2,), random_state=0)
+    twin = MLPClassifier((2,), random_state=0)
+    twin.partial_fit(np.eye(2), np.array([0, 1]))
+    result = mean(array[:2], items, table, rng, model)
+    check_that(result is table, "the same dict")
+    check_equal(array, np.array([1.0, 1.0, 0.0, 0.0]), "array")
+    check_equal(items, [[1], 2.0], "items")
+    again = np.random.default_rng(1)
+    check_close([table["x"], rng.random()], [again.random(), again.random()], "generator")
+    check_close(model.predict_proba(np.eye(2)), twin.predict_proba(np.eye(2)), "model")
+    """
+    correct(check_with, answer, check)
+
+
+def test_a_function_that_changes_its_argument_is_found_out(check_with):
+    result = check_with(
+        "def mean(values):\n    values.sort()\n    return values[0]",
+        "check_not_modified(mean, np.array([2, 1]), what='mean')",
+    )
+    assert "changed its argument number 1" in result.message
+
+
+def test_classes_and_their_instances(check_with):
+    answer = """
+    class mean:
+        kind = "stopper"
+
+        def __init__(self, patience=1):
+            self.patience, self.seen = patience, []
+
+        def update(self, value):
+            self.seen.append(value)
+            return self
+
+        def __len__(self):
+            return len(self.seen)
+
+        def __getitem__(self, index):
+            return self.seen[index]
+
+        def __call__(self, x):
+            return x + self.patience
+
+        def __enter__(self):
+            self.patience = 7
+            return self
+
+        def __exit__(self, *error):
+            self.patience = 8
+    """
+    check = """
+    one, two = mean(patience=3), mean()
+    check_equal([one.patience, two.patience, mean.kind], [3, 1, "stopper"], "attributes")
+    check_that(one.update(5).update(6) is one, "update returns self")
+    check_equal([len(one), one[1], list(one), one(4)], [2, 6, [5, 6], 7], "specials")
+    one.patience = 10
+    check_equal(one(1), 11, "an attribute that was set")
+    check_that(isinstance(one, mean) and not isinstance(3, mean), "isinstance")
+    check_that(hasattr(one, "seen") and not hasattr(one, "nothing"), "hasattr")
+    check_that(5 in one and 9 not in one and one != two, "contains")
+    with one as entered:
+        check_equal(entered.patience, 7, "inside")
+    check_equal(one.patience, 8, "after")
+    check_equal(mean.__name__, "mean", "name")
+    check_raises(AttributeError, lambda: one.nothing, what="one.nothing")
+    """
+    correct(check_with, answer, check)
+
+
+def test_generators_can_be_walked(check_with):
+    answer = "def mean(n):\n    for i in range(n):\n        yield np.full(2, i)"
+    check = "check_equal([a.tolist() for a in mean(3)], [[0, 0], [1, 1], [2, 2]], 'batches')"
+    correct(check_with, answer, check)
+
+
+def test_functions_and_objects_of_the_check_can_be_passed(check_with):
+    answer = """
+    def mean(func, model, norm):
+        model.rate = 0.5
+        losses = [model.step(epoch) for epoch in range(3)]
+        return [func(loss, scale=2) for loss in losses], norm(np.array([3.0, 4.0])), model.rate
+    """
+    check = """
+    calls = []
+
+    def func(loss, scale):
+        calls.append(loss)
+        return loss * scale
+
+    class Model:
+        rate = 0.1
+
+        def step(self, epoch):
+            return epoch * self.rate
+
+    model = Model()
+    check_equal(mean(func, model, np.linalg.norm), ([0.0, 1.0, 2.0], 5.0, 0.5), "losses")
+    check_equal([calls, model.rate], [[0.0, 0.5, 1.0], 0.5], "calls")
+    """
+    correct(check_with, answer, check)
+
+
+def test_a_check_and_an_answer_may_call_each_other(check_with):
+    answer = "def mean(f, n):\n    return n if n <= 0 else f(n - 1)"
+    check = """
+    def back(n):
+        return mean(back, n)
+
+    check_equal(mean(back, 5), 0, "down")
+    try:
+        mean(back, 1000)
+        check_that(False, "this must not end well")
+    except RecursionError:
+        pass
+    check_equal(mean(back, 5), 0, "down again")
+    """
+    correct(check_with, answer, check)
+
+
+def test_exceptions_keep_their_type(check_with):
+    answer = """
+    class Refused(ValueError):
+        pass
+
+    def mean(what):
+        if what == "own":
+            raise Refused("no")
+        if what == "key":
+            return {}["a"]
+        if what == "decode":
+            return b"\\xff".decode()
+        if what == "linalg":
+            return np.linalg.inv(np.zeros((2, 2)))
+        what()
+    """
+    check = """
+    class Mine(Exception):
+        pass
+
+    def fail():
+        raise Mine("x")
+
+    check_raises(ValueError, mean, "own", what="own")
+    check_raises(KeyError, mean, "key", what="key")
+    check_raises(np.linalg.LinAlgError, mean, "linalg", what="linalg")
+    check_raises(Mine, mean, fail, what="callback")
+    try:
+        mean("own")
+    except ValueError as error:
+        check_equal([type(error).__name__, str(error)], ["Refused", "no"], "own")
+    try:
+        mean("decode")
+    except Exception as error:
+        check_that("invalid start byte" in str(error), "decode")
+    """
+    correct(check_with, answer, check)
+
+
+@pytest.mark.parametrize(
+    "body", ["while True: pass", "import os; os._exit(1)", "import ctypes; ctypes.string_at(0)"]
+)
+def test_no_check_takes_a_dead_process_for_the_error_that_it_wants(check_with, body):
+    result = check_with(
+        f"def mean(x):\n    {body}",
+        "check_raises(Exception, mean, 1, what='mean(1)')",
+        limits=Limits(call_seconds=1),
+    )
+    assert (result.status, result.score) == ("incorrect", 0)
+
+
+def test_library_functions_can_be_forbidden_under_any_name(check_with):
+    answer = """
+    from goodpractice.metrics import accuracy_score as hidden_name
+
+    def mean(values):
+        return hidden_name(values, values)
+    """
+    check = """
+    with forbidden("goodpractice.metrics.accuracy_score"):
+        check_close(mean([1, 1]), 1.0, "mean")
+    """
+    assert (
+        "goodpractice.metrics.accuracy_score"
+        in check_with(textwrap.dedent(answer), textwrap.dedent(check)).message
+    )
+    correct(check_with, answer, 'check_close(mean([1, 1]), 1.0, "mean")')
+
+
+def test_loops_over_samples_are_counted_where_they_run(check_with):
+    check = "check_vectorised(mean, (np.zeros(10),), (np.zeros(1000),), 'mean')"
+    correct(check_with, "mean = np.mean", check)
+    loop = "def mean(values):\n    total = 0\n    for v in values:\n        total += v"
+    assert "loops" in check_with(loop, check).message
+
+
+def test_what_a_check_cannot_pass_is_the_checks_fault(check_with):
+    result = check_with(MEAN, "mean({1, 2})")
+    assert result.status == "error"
+    assert "The check passes a set" in result.message
+
+
+def test_a_check_that_breaks_is_an_error_and_no_mark(make_course):
+    course = make_course({"mean": (MEAN, "undefined_name")})
+    check = course.judge().checks[0]
+    assert (check.status, check.score) == ("error", 0)
+
+
+def test_a_check_without_exercise_works_too(make_course):
+    course = make_course({"mean": (MEAN, "assert mean([1, 3]) == 2, 'The mean is wrong.'")})
+    assert course.judge().checks[0].status == "correct"
+    check = course.judge({"mean": "def mean(v):\n    return 0"}).checks[0]
+    assert (check.status, check.message) == ("incorrect", "The mean is wrong.")

@@ -1,0 +1,316 @@
+import dataclasses
+import re
+from html import unescape
+
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from coursework.bank import compose
+from coursework.feedback import HideTests
+from coursework.grade import Result, ungradable
+from coursework.gradebook import CourseGradebook, GradebookError
+from coursework.judge.judge import CheckResult
+
+NAME = "90_small"
+
+
+def _source(course):
+    return course / "source" / NAME / f"{NAME}.ipynb"
+
+
+@pytest.fixture
+def book(small_course):
+    with CourseGradebook(small_course) as book:
+        book.register(NAME, _source(small_course))
+        yield book
+
+
+@pytest.fixture
+def result(small) -> Result:
+    """Ada solved the exercise and answered the question."""
+    blank = ungradable(small, "ada", "")
+    check = dataclasses.replace(blank.checks[0], status="correct", score=2.0, message="")
+    return dataclasses.replace(
+        blank,
+        checks=(check,),
+        answers={"s90_double": "def double(x): ...", "s90_why": "Because I say so."},
+        written=("s90_why",),
+    )
+
+
+def _wrong(result, message="double(3) gives 9."):
+    check = dataclasses.replace(result.checks[0], status="incorrect", score=0.0, message=message)
+    return dataclasses.replace(result, checks=(check,))
+
+
+def _url(course):
+    return f"sqlite:///{course / 'gradebook.db'}"
+
+
+def _grades(course, student="ada"):
+    with Gradebook(_url(course), "good_practices") as gradebook:
+        notebook = gradebook.find_submission_notebook(NAME, NAME, student)
+        return {
+            grade.name: (grade.auto_score, grade.manual_score, grade.needs_manual_grade)
+            for grade in notebook.grades
+        }
+
+
+def test_the_lesson_is_registered_as_nbgrader_does_it(small_course, book, tmp_path_factory):
+    other = tmp_path_factory.mktemp("other")
+    for name in ("source", "nbgrader_config.py"):
+        (other / name).symlink_to(small_course / name)
+    with CourseGradebook(other) as stock:
+        stock.release(NAME)
+
+    def cells(course):
+        with Gradebook(_url(course), "good_practices") as gradebook:
+            notebook = gradebook.find_notebook(NAME, NAME)
+            points = {cell.name: cell.max_score for cell in notebook.grade_cells}
+            kept = [
+                (cell.name, cell.cell_type, cell.locked, cell.source, cell.checksum)
+                for cell in notebook.source_cells
+            ]
+            return sorted(kept), points, sorted(cell.name for cell in notebook.solution_cells)
+
+    assert cells(small_course) == cells(other)
+    assert cells(small_course)[1] == {"s90_double_check": 2.0, "s90_why": 3.0}
+
+
+def test_the_gradebook_has_the_version_that_nbgrader_expects(small_course, book):
+    from nbgrader.api import get_alembic_version
+    from sqlalchemy import create_engine, text
+
+    with create_engine(_url(small_course)).connect() as connection:
+        (version,) = connection.execute(text("SELECT version_num FROM alembic_version")).one()
+    assert version == get_alembic_version()
+
+
+def test_a_lesson_whose_points_change_is_registered_again(small_course, book, small_source):
+    changed = nbformat.from_dict(small_source)
+    changed.cells[3].metadata.nbgrader.points = 5
+    nbformat.write(changed, _source(small_course))
+    book.register(NAME, _source(small_course))
+    with Gradebook(_url(small_course), "good_practices") as gradebook:
+        assert gradebook.find_graded_cell("s90_double_check", NAME, NAME).max_score == 5
+
+
+def test_cells_cannot_come_or_go_under_marks(small_course, book, result, small_source):
+    book.record(result)
+    changed = nbformat.from_dict(small_source)
+    del changed.cells[4]
+    nbformat.write(changed, _source(small_course))
+    with pytest.raises(GradebookError, match="nbgrader db assignment remove 90_small"):
+        book.register(NAME, _source(small_course))
+
+
+def test_marks_are_what_nbgrader_would_set(small_course, book, result):
+    book.record(result)
+    assert _grades(small_course) == {
+        "s90_double_check": (2.0, None, False),
+        "s90_why": (None, None, True),
+    }
+
+
+def test_a_text_that_was_not_answered_is_worth_nothing(small_course, book, result):
+    stub = "*Your turn: replace this line with your answer.*"
+    book.record(dataclasses.replace(result, answers=result.answers | {"s90_why": stub}))
+    assert _grades(small_course)["s90_why"] == (0.0, None, False)
+    with Gradebook(_url(small_course), "good_practices") as gradebook:
+        comments = gradebook.find_submission_notebook(NAME, NAME, "ada").comments
+        assert {comment.name: comment.auto_comment for comment in comments} == {
+            "s90_double": None,
+            "s90_why": "No response.",
+        }
+
+
+def test_an_ungradable_submission_has_marks_and_a_reason(small_course, book, small):
+    book.record(ungradable(small, "eve", "The file is empty."))
+    assert _grades(small_course, "eve") == {
+        "s90_double_check": (0.0, None, False),
+        "s90_why": (0.0, None, False),
+    }
+    folder = small_course / "autograded" / "eve" / NAME
+    assert (folder / "reason.txt").read_text() == "The file is empty.\n"
+    assert "The file is empty." in (folder / f"{NAME}.ipynb").read_text()
+
+
+def test_a_mark_given_by_hand_is_never_lost(small_course, book, result, small):
+    book.record(_wrong(result))
+    with Gradebook(_url(small_course), "good_practices") as gradebook:
+        for name, mark in (("s90_double_check", 1.5), ("s90_why", 2.5)):
+            grade = gradebook.find_grade(name, NAME, NAME, "ada")
+            grade.manual_score, grade.needs_manual_grade = mark, False
+        gradebook.db.commit()
+    book.record(result)
+    assert _grades(small_course) == {
+        "s90_double_check": (2.0, 1.5, True),
+        "s90_why": (None, 2.5, True),
+    }
+    book.record(ungradable(small, "ada", "The file is empty."))
+    assert _grades(small_course) == {
+        "s90_double_check": (0.0, 1.5, True),
+        "s90_why": (0.0, 2.5, True),
+    }
+
+
+def test_grading_again_replaces_mark_notebook_and_reason(small_course, book, result, small):
+    book.record(ungradable(small, "ada", "The file is empty."))
+    book.record(dataclasses.replace(result, notebook='{"second": "notebook"}'))
+    assert _grades(small_course)["s90_double_check"] == (2.0, None, False)
+    folder = small_course / "autograded" / "ada" / NAME
+    assert [path.name for path in folder.iterdir()] == [f"{NAME}.ipynb"]
+    assert (folder / f"{NAME}.ipynb").read_text() == '{"second": "notebook"}'
+
+
+def test_a_failure_in_the_middle_leaves_nothing_behind(small_course, book, result, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("coursework.gradebook._set_marks", stop)
+    with pytest.raises(KeyboardInterrupt):
+        book.record(result)
+    with Gradebook(_url(small_course), "good_practices") as gradebook:
+        assert gradebook.students == []
+        assert gradebook.assignment_submissions(NAME) == []
+    monkeypatch.undo()
+    book.record(result)
+    assert _grades(small_course)["s90_double_check"] == (2.0, None, False)
+
+
+def test_the_time_of_handing_in_is_kept(small_course, book, result):
+    folder = small_course / "submitted" / "ada" / NAME
+    folder.mkdir(parents=True)
+    (folder / "timestamp.txt").write_text("2026-02-03 10:30:00.000000 UTC")
+    book.record(result)
+    with Gradebook(_url(small_course), "good_practices") as gradebook:
+        submission = gradebook.find_submission(NAME, "ada")
+        assert submission.timestamp.isoformat() == "2026-02-03T10:30:00"
+    kept = small_course / "autograded" / "ada" / NAME / "timestamp.txt"
+    assert book.coursedir.get_existing_timestamp(kept.parent).isoformat() == "2026-02-03T10:30:00"
+
+
+@pytest.mark.parametrize("text", [b"", b"yesterday", b"\xff\xfe", b"9" * 400])
+def test_a_time_that_cannot_be_read_is_no_time(small_course, book, result, text):
+    folder = small_course / "submitted" / "ada" / NAME
+    folder.mkdir(parents=True)
+    (folder / "timestamp.txt").write_bytes(text)
+    book.record(result)
+    with Gradebook(_url(small_course), "good_practices") as gradebook:
+        assert gradebook.find_submission(NAME, "ada").timestamp is None
+
+
+def test_late_submissions_pay_what_the_course_asks(small_course, result):
+    with (small_course / "nbgrader_config.py").open("a") as file:
+        file.write('\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
+    folder = small_course / "submitted" / "ada" / NAME
+    folder.mkdir(parents=True)
+    (folder / "timestamp.txt").write_text("2026-02-03 10:00:00 UTC")
+    with CourseGradebook(small_course) as book:
+        book.register(NAME, _source(small_course))
+        with Gradebook(_url(small_course), "good_practices") as gradebook:
+            gradebook.update_or_create_assignment(NAME, duedate="2026-02-01 00:00:00 UTC")
+        book.record(result)
+        assert _penalty(small_course) == 2.0
+        (folder / "timestamp.txt").write_text("2026-01-31 10:00:00 UTC")
+        book.record(result)
+        assert not _penalty(small_course)
+
+
+def _penalty(course):
+    with Gradebook(_url(course), "good_practices") as gradebook:
+        return gradebook.find_submission(NAME, "ada").late_submission_penalty
+
+
+def test_another_database_and_another_folder(small_course, result, tmp_path_factory):
+    away = tmp_path_factory.mktemp("away")
+    url = f"sqlite:///{away / 'marks.db'}"
+    with CourseGradebook(small_course, db_url=url, submitted=away / "in") as book:
+        book.register(NAME, _source(small_course))
+        book.record(result)
+        assert book.folder("submitted", "ada", NAME) == away / "in" / "ada" / NAME
+    assert not (small_course / "gradebook.db").exists()
+    with Gradebook(url, "good_practices") as gradebook:
+        assert gradebook.find_submission(NAME, "ada").score == 2.0
+
+
+def test_a_gradebook_that_cannot_be_opened_is_named(small_course):
+    (small_course / "gradebook.db").write_text(
+        "this is no database, and it is long enough to tell"
+    )
+    with pytest.raises(GradebookError, match=r"gradebook\.db cannot be opened"):
+        CourseGradebook(small_course)
+
+
+def test_export_is_nbgraders_csv(small_course, book, result):
+    book.record(result)
+    book.record(dataclasses.replace(_wrong(result), student="eve"))
+    book.export(small_course / "grades.csv")
+    header, *rows = (small_course / "grades.csv").read_text().splitlines()
+    columns = header.split(",")
+    marks = [dict(zip(columns, row.split(","), strict=True)) for row in rows]
+    assert [(row["student_id"], row["score"], row["max_score"]) for row in marks] == [
+        ("ada", "2.0", "5.0"),
+        ("eve", "0.0", "5.0"),
+    ]
+
+
+# --- feedback --------------------------------------------------------------------------
+
+
+def _page(course, student):
+    html = (course / "feedback" / student / NAME / f"{NAME}.html").read_text()
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def test_feedback_shows_the_message_and_no_hidden_check(
+    small_course, small, small_release, book, result, monkeypatch
+):
+    from coursework import grade
+
+    def judge(lesson, submission, **_):
+        message = "double of a list gives 5. Use an array."
+        check = CheckResult(
+            "s90_double_check", "s90_double", "90.1 Double", "incorrect", 0.0, 2.0, message, ""
+        )
+        return grade.Verdict(checks=(check,), cells=(), stopped="", confined=True)
+
+    monkeypatch.setattr(grade, "judge", judge)
+    answer = "### BEGIN HIDDEN TESTS\ndouble = 5"
+    made = compose(small_release, {"s90_double": answer})
+    book.record(grade.grade_submission(small, "ada [1]", nbformat.writes(made).encode()))
+    book.record(ungradable(small, "eve", "The file is empty."))
+    assert list(book.write_feedback(NAME, ["ada [1]", "eve"])) == [("ada [1]", ""), ("eve", "")]
+    page = _page(small_course, "ada [1]")
+    assert "Not yet: double of a list gives 5. Use an array." in page
+    assert 'check_close(double(3), 6, "double(3)")' in page
+    assert "[2, 8]" not in page
+    assert "The file is empty." in _page(small_course, "eve")
+
+
+def test_a_page_that_cannot_be_made_does_not_stop_the_others(small_course, book, result):
+    book.record(dataclasses.replace(result, notebook="{}", student="ada"))
+    book.record(dataclasses.replace(result, student="eve"))
+    problems = dict(book.write_feedback(NAME, ["ada", "eve"]))
+    assert problems["ada"]
+    assert problems["eve"] == ""
+
+
+def test_tracebacks_of_the_stock_grader_quote_no_hidden_check(small_source):
+    notebook = nbformat.from_dict(small_source)
+    line = 'check_close(double([1, 4]), [2, 8], "double of a list", hint="Use an array.")'
+    coloured = f"\x1b[0;32m----> 5\x1b[0m     \x1b[1m{line[:11]}\x1b[0m{line[11:]}"
+    error = {"output_type": "error", "ename": "TypeError", "evalue": "no", "traceback": [coloured]}
+    quoting = dict(error, evalue=line)
+    stream = {"output_type": "stream", "name": "stdout", "text": f"see {line}"}
+    rich = {"output_type": "display_data", "data": {"text/plain": line}, "metadata": {}}
+    fine = {"output_type": "stream", "name": "stdout", "text": "all good"}
+    outputs = [nbformat.from_dict(one) for one in (error, quoting, stream, rich, fine)]
+    notebook.cells[3].outputs = outputs
+    hidden, _ = HideTests().preprocess(notebook, {})
+    assert line not in nbformat.writes(hidden)
+    shown = hidden.cells[3].outputs
+    assert shown[0].traceback == ["TypeError: no"]
+    assert shown[1].traceback == ["TypeError (in a hidden check)"]
+    assert [one.text for one in shown[2:]] == ["(removed)\n", "(removed)\n", "all good"]
