@@ -250,7 +250,7 @@ def _scratch(limits: Limits) -> list[str]:
     fonts = _font_cache()
     if fonts is not None:
         arguments += ["--ro-bind", str(fonts), f"/tmp/matplotlib/{fonts.name}"]
-    return [*arguments, "--chdir", "/tmp", "--remount-ro", "/"]
+    return arguments
 
 
 def _environment(home: str) -> dict[str, str]:
@@ -336,8 +336,9 @@ class StudentProcess:
                             for item in _environment("/tmp").items()
                             for word in ("--setenv", *item)
                         ),
+                        *_scratch(limits),  # first: the course itself may lie in /tmp
                         *_files(),
-                        *_scratch(limits),
+                        *("--chdir", "/tmp", "--remount-ro", "/"),
                         *("--info-fd", str(told), "--seccomp", str(filter_.fileno()), "--"),
                         *_python(fd, _INSIDE),
                     ],

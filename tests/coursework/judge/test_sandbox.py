@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -177,3 +178,20 @@ def test_what_is_missing_is_named(monkeypatch, platform, found, words):
     monkeypatch.setattr(sandbox.sys, "platform", platform)
     monkeypatch.setattr(sandbox.shutil, "which", lambda name: found)
     assert words in sandbox._obstacle.__wrapped__()
+
+
+def test_libraries_that_lie_in_tmp_are_seen(monkeypatch):
+    """The private /tmp must not hide them: people clone a course into /tmp, too."""
+    known = sandbox._site_packages()
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        Path(folder, "lies_in_tmp.py").write_text("answer = 42\n")
+        monkeypatch.setattr(sandbox, "_site_packages", lambda: [*known, folder])
+        sandbox._files.cache_clear()
+        try:
+            limits = Limits(memory_bytes=1 << 30)
+            session = Session(limits, confined=True, deadline=time.monotonic() + 30)
+            printed = run(session, "import lies_in_tmp\nprint(lies_in_tmp.answer)")
+            session.close()
+        finally:
+            sandbox._files.cache_clear()
+    assert printed == "42\n"
