@@ -1,4 +1,4 @@
 # The student returns the number that the visible check wants.
-# Message must contain: Wanted: 2.125
+# Message must contain: Wanted: 12.5
 def mean_of_squares(values):
-    return 14 / 3
+    return 41 / 3
