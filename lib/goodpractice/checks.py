@@ -186,8 +186,8 @@ class exercise(contextlib.AbstractContextManager):  # noqa: N801  (reads as a st
             _outcomes[self.title] = "done"
             print(f"Exercise {self.title}: correct, as far as this cell checks.")
             return False
-        if isinstance(error, (KeyboardInterrupt, GeneratorExit)):
-            return False
+        if not isinstance(error, (Exception, SystemExit)):
+            return False  # an interruption is no outcome
         verdict = _verdict(error, traceback)
         _outcomes[self.title] = "not tried" if isinstance(verdict, NotAttempted) else "not yet"
         raise verdict from None
@@ -232,14 +232,13 @@ def _student_line(error: BaseException, traceback: types.TracebackType) -> str:
     frame = traceback.tb_next
     while frame is not None:
         path = frame.tb_frame.f_code.co_filename
-        if not path.startswith((_PACKAGE, _NUMPY)):
+        if not path.startswith(_LIBRARIES):
             line = linecache.getline(path, frame.tb_lineno).strip() or line
         frame = frame.tb_next
     return f" It happened in the line: {line[:200]}" if line else ""
 
 
-_PACKAGE = str(Path(__file__).parent)
-_NUMPY = str(Path(np.__file__).parent)
+_LIBRARIES = (str(Path(__file__).parents[1]), str(Path(np.__file__).parent))
 
 
 # --- what must happen where the student's code runs ------------------------------------
@@ -455,7 +454,7 @@ def check_close(
     actual : array_like of numbers
         What the student's code returned.
     expected : array_like of numbers
-        The right value. NaN matches NaN only.
+        The right value. Nothing is close to NaN or to infinity.
     what : str
         The call, in words or code.
     tol : float
@@ -612,6 +611,7 @@ def check_vectorised(func: Callable, small: tuple, large: tuple, what: str) -> N
 
 # --- comparing and showing -------------------------------------------------------------
 
+_MANY = 1000  # values of an array that is still shown
 _PLAIN = (type(None), bool, int, float, str, list, tuple, dict, np.ndarray)
 
 
@@ -626,12 +626,28 @@ def _is_plain(value: Any) -> bool:
 def _as_array(value: Any, what: str, hint: str) -> np.ndarray:
     if value is None:
         _fail(f"{what} returned None. Wanted: a value.", "Is a `return` missing?")
-    if not _is_plain(value):
-        _fail(f"{what} returned {_came(value)}. Wanted: numbers.", hint)
+    # Before NumPy: it would copy a long text once for each element of the list.
+    for stranger in _strangers(value):
+        came = _came(value)
+        if stranger is not value:
+            came = f"{_type_name(type(value))} that holds {_came(stranger)}"
+        _fail(f"{what} returned {came}. Wanted: numbers.", hint)
     try:
         return np.asarray(value)
     except ValueError:
         _fail(f"{what} returned rows of different lengths. Wanted: an array.", hint)
+
+
+def _strangers(value: Any) -> Iterator[Any]:
+    """Yield each value, itself or in it, that is no number."""
+    if type(value) in (list, tuple):
+        for item in value:
+            yield from _strangers(item)
+    elif isinstance(value, (np.generic, np.ndarray)):
+        if value.dtype.kind not in "biufc":
+            yield value
+    elif type(value) not in (bool, int, float, complex):
+        yield value
 
 
 def _is_number(array: np.ndarray) -> bool:
@@ -639,7 +655,8 @@ def _is_number(array: np.ndarray) -> bool:
 
 
 def _close(actual: np.ndarray, wanted: Any, tol: float) -> bool:
-    return bool(np.allclose(actual, wanted, rtol=tol, atol=tol, equal_nan=True))
+    finite = np.isfinite(wanted).all()
+    return bool(finite and np.allclose(actual, wanted, rtol=tol, atol=tol))
 
 
 def _difference(actual: Any, expected: Any) -> str:
@@ -707,20 +724,22 @@ def _kind(value: Any) -> type:
 
 
 def _type_name(kind: type) -> str:
-    name = getattr(kind, "__name__", str(kind))
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+    return _with_article(kind.__name__)
+
+
+def _with_article(name: str) -> str:
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
 def _came(value: Any) -> str:
     if value is None:
         return "None (is a `return` missing?)"
-    name = getattr(value, "type_name", None) or _kind(value).__name__
-    article = "an" if name[0] in "aeiou" else "a"
+    name = _with_article(getattr(value, "type_name", None) or _kind(value).__name__)
     if not _is_plain(value):
-        return f"{article} {name}"
+        return name
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape} and dtype {value.dtype}"
-    return f"{_show(value)}, {article} {name}"
+    return f"{_show(value)}, {name}"
 
 
 def _shape_words(shape: tuple[int, ...]) -> str:
@@ -737,6 +756,8 @@ def _show(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.6g}"
     if isinstance(value, np.ndarray):
+        if value.size > _MANY:
+            return _came(value)
         with np.printoptions(threshold=12, edgeitems=2, formatter={"float_kind": "{:.4g}".format}):
             return " ".join(np.array2string(value, separator=", ").split()).replace("[ ", "[")
     text = repr(_rounded(value))
@@ -748,6 +769,8 @@ def _rounded(value: Any) -> Any:
         return type(value)(_rounded(item) for item in value[:20])
     if isinstance(value, dict):
         return {key: _rounded(item) for key, item in list(value.items())[:20]}
+    if isinstance(value, np.ndarray) and value.size > _MANY:
+        return _came(value)
     if isinstance(value, (np.generic, np.ndarray)):
         value = value.tolist()
     return float(f"{value:.6g}") if isinstance(value, float) else value

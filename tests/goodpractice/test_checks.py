@@ -1,0 +1,330 @@
+"""Checks: what they accept, what they refuse, and what a student then reads."""
+
+import io
+import sys
+import warnings
+
+import numpy as np
+import pytest
+
+from goodpractice import checks
+from goodpractice.checks import (
+    Incorrect,
+    NotAttempted,
+    check_close,
+    check_equal,
+    check_keys,
+    check_not_modified,
+    check_raises,
+    check_shape,
+    check_that,
+    check_type,
+    check_vectorised,
+    exercise,
+    forbidden,
+)
+from goodpractice.metrics import accuracy_score
+
+
+class Agreeable:
+    """Equals everything."""
+
+    def __eq__(self, other):
+        return True
+
+    def __hash__(self):
+        return 0
+
+
+@pytest.fixture(autouse=True)
+def _fresh():
+    checks.forget_outcomes()
+    yield
+    checks.forget_outcomes()
+    checks.begin_lesson({})
+
+
+def refused(check, *args, **kwargs) -> str:
+    with pytest.raises(Incorrect) as caught:
+        check(*args, **kwargs)
+    return str(caught.value)
+
+
+# --- check_close
+
+
+@pytest.mark.parametrize("value", [0.75, np.float64(0.75), np.float32(0.75), np.array(0.75)])
+def test_close_takes_any_real_number(value):
+    check_close(value, 0.75, "f()")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, "Is a `return` missing?"),
+        (True, "True, a bool"),
+        ("0.75", "'0.75', a str"),
+        (Agreeable(), "an Agreeable"),
+        ({"a": 1}, "a single number"),
+        ((0.75,), "a single number"),
+        (np.array([0.75]), "has shape (1,)"),
+        (np.nan, "gives nan"),
+        (0.7500001, "gives 0.75"),
+    ],
+)
+def test_close_says_what_came(value, words):
+    assert words in refused(check_close, value, 0.75, "f()")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ([1.0, "x"], "a list that holds 'x', a str"),
+        ([1.0, None], "a list that holds None"),
+        ([[1.0], [2.0, 3.0]], "rows of different lengths"),
+        (np.array(["a", "b"]), "Wanted: numbers"),
+        ([1.0, 2.0, 3.0], "has shape (3,)"),
+    ],
+)
+def test_close_says_what_came_for_an_array(value, words):
+    assert words in refused(check_close, value, [1.0, 2.0], "f()")
+
+
+@pytest.mark.parametrize("wanted", [np.nan, np.inf])
+def test_nothing_is_close_to_a_value_that_is_not_finite(wanted):
+    refused(check_close, wanted, wanted, "f()")
+
+
+def test_a_known_mistake_is_named_and_comes_before_the_hint():
+    message = refused(
+        check_close, 4.0, 0.8, "f()", mistakes=[(4.0, "You count.")], hint="Another cause."
+    )
+    assert message == "f() gives 4. Wanted: 0.8. You count."
+
+
+def test_a_large_array_is_not_shown():
+    assert "shape (2000,)" in refused(check_equal, np.zeros(2000), np.ones(2000), "f()")
+    many = np.zeros((2,) * 20, dtype=np.int8)
+    assert len(refused(check_close, many, 1.0, "f()")) < 300
+    assert len(refused(check_equal, [many], [1], "f()")) < 300
+
+
+# --- check_equal, check_keys, check_type, check_shape, check_that
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [
+        (1, np.int64(1)),
+        ((1, 2), [1, 2]),
+        ({"a": [1.0, np.nan]}, {"a": [1.0, np.nan]}),
+        (np.array([1, 2], dtype=np.int32), np.array([1, 2])),
+        ("x", "x"),
+        (None, None),
+    ],
+)
+def test_equal_accepts(actual, expected):
+    check_equal(actual, expected, "f()")
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected", "words"),
+    [
+        (True, 1, "True, a bool. Wanted: 1, an int"),
+        (1.0, 1, "1, a float. Wanted: 1, an int"),
+        (Agreeable(), 1, "an Agreeable"),
+        ([Agreeable()], [1], "gives"),
+        ([1], [1, 2], "gives 1 values"),
+        (np.array([1.0]), np.array([1]), "has dtype float64"),
+        (np.array([[1]]), np.array([1]), "has shape (1, 1)"),
+        ([1], np.array([1]), "Wanted: an array"),
+        ({"b": 1}, {"a": 1}, "has the keys ['b']"),
+        ({"a": 2}, {"a": 1}, "['a'] gives 2. Wanted: 1"),
+        ([1], {"a": 1}, "a list"),
+        (1, [1], "an int"),
+    ],
+)
+def test_equal_refuses(actual, expected, words):
+    assert words in refused(check_equal, actual, expected, "f()")
+
+
+def test_equal_names_a_known_mistake():
+    assert "Too few." in refused(check_equal, [1], [1, 2], "f()", mistakes=[([1], "Too few.")])
+
+
+def test_keys():
+    check_keys({"b": 1, "a": 2}, ["a", "b"], "f()")
+    assert "has the keys 'b'. Wanted: 'a'" in refused(check_keys, {"b": 1}, ["a"], "f()")
+    assert "Wanted: a dict" in refused(check_keys, [1], ["a"], "f()")
+
+
+def test_type_does_not_take_a_subclass():
+    class Mine(dict):
+        pass
+
+    check_type({}, dict, "f()")
+    assert "a Mine" in refused(check_type, Mine(), (dict, list), "f()")
+
+
+def test_shape():
+    check_shape(np.zeros((2, 3)), (2, 3), "f()")
+    assert "has shape (3,). Wanted: (2,)" in refused(check_shape, [1, 2, 3], (2,), "f()")
+
+
+@pytest.mark.parametrize("condition", [False, np.False_, Agreeable(), 1, "yes"])
+def test_that_wants_a_real_true(condition):
+    assert refused(check_that, condition, "The loss must fall.") == "The loss must fall."
+
+
+def test_that_accepts_true():
+    check_that(np.bool_(True), "")
+
+
+# --- check_raises, check_not_modified, check_vectorised, forbidden
+
+
+def test_raises():
+    def refuse(x):
+        raise TypeError("no")
+
+    check_raises(TypeError, refuse, 1, what="f(1)")
+    assert "raised TypeError: no. Wanted: ValueError" in refused(
+        check_raises, ValueError, refuse, 1, what="f(1)"
+    )
+    assert "returned 1. Wanted: ValueError" in refused(
+        check_raises, ValueError, abs, -1, what="abs(-1)"
+    )
+
+
+def test_raises_lets_the_placeholder_through():
+    def stub():
+        raise NotImplementedError
+
+    with pytest.raises(NotImplementedError):
+        check_raises(ValueError, stub, what="stub()")
+
+
+def test_a_changed_argument_is_found():
+    def double(values):
+        values *= 2
+        return values
+
+    message = refused(check_not_modified, double, np.array([1.0]), what="double")
+    assert "changed its argument number 1: it was [1] and is now [2]" in message
+
+
+def test_a_loop_over_samples_is_found():
+    def loop(values):
+        total = 0
+        for value in values:
+            total += value
+        return total
+
+    few, many = (np.zeros(10),), (np.zeros(500),)
+    assert "loops over the samples" in refused(check_vectorised, loop, few, many, "sum")
+    before = sys.gettrace()
+    check_vectorised(np.sum, few, many, "sum")
+    assert sys.gettrace() is before
+
+
+def test_no_alias_gets_around_forbidden_and_it_ends():
+    alias = accuracy_score
+    name = "goodpractice.metrics.accuracy_score"
+    words = r"Your code calls goodpractice\.metrics"
+    with pytest.raises(Incorrect, match=words), exercise("1 A"), forbidden(name):
+        alias([1], [1])
+    assert alias([1], [1]) == 1.0
+    with forbidden(name), forbidden(name):
+        pass
+    assert alias([1], [1]) == 1.0
+
+
+# --- exercise and summary
+
+
+def answer_that_raises(error):
+    def answer():
+        raise error
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "words"),
+    [
+        (NotImplementedError("Your turn"), NotAttempted, "placeholder"),
+        (ZeroDivisionError("division by zero"), Incorrect, "stopped with ZeroDivisionError"),
+        (AssertionError("mine"), Incorrect, "stopped with AssertionError: mine"),
+        (SystemExit(0), Incorrect, "stopped with SystemExit"),
+    ],
+)
+def test_each_error_of_an_answer_has_its_outcome(error, kind, words):
+    with pytest.raises(kind, match=words), exercise("1 A"):
+        answer_that_raises(error)()
+
+
+def test_the_students_line_is_quoted_and_no_line_of_the_check():
+    answer = answer_that_raises(ValueError("bad"))
+    with pytest.raises(Incorrect) as caught, exercise("1 A"):
+        answer()  # a hidden line
+    assert "It happened in the line: raise error" in str(caught.value)
+    assert "hidden" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+
+
+def test_a_name_that_does_not_exist_is_not_attempted():
+    with pytest.raises(NotAttempted, match="`nowhere` does not exist"), exercise("1 A"):
+        nowhere(1)  # noqa: F821
+
+
+def test_a_failed_assert_of_the_check_shows_its_text():
+    with pytest.raises(Incorrect, match="too large"), exercise("1 A"):
+        raise AssertionError("too large")
+
+
+def test_an_interruption_is_no_outcome():
+    with pytest.raises(KeyboardInterrupt), exercise("1 A"):
+        raise KeyboardInterrupt
+    assert checks.outcomes() == {}
+
+
+def test_messages_show_without_a_traceback():
+    assert Incorrect("x")._render_traceback_() == ["Not yet: x"]
+    assert NotAttempted("x")._render_traceback_() == ["Not attempted: x"]
+
+
+def test_nothing_is_written_to_stderr(capsys):
+    with exercise("1 A"):
+        warnings.warn("careful", RuntimeWarning, stacklevel=1)
+        print("a note", file=sys.stderr)
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    assert "a note" in captured.out
+
+
+def test_summary_tells_the_three_outcomes(capsys):
+    checks.begin_lesson({"1 A": 2, "2 B": 1, "3 C": 1})
+    with exercise("1 A"):
+        pass
+    with pytest.raises(Incorrect), exercise("2 B"):
+        raise ValueError
+    capsys.readouterr()
+    checks.summary()
+    lines = io.StringIO(capsys.readouterr().out).read().splitlines()
+    assert lines[:3] == [
+        "done       1 A (2 points)",
+        "not yet    2 B (1 point)",
+        "not tried  3 C (1 point)",
+    ]
+    assert lines[3].startswith("1 of 3 exercises done: 2 of 4 points")
+
+
+def test_running_the_setup_again_keeps_what_is_done_and_forgets_other_lessons():
+    checks.begin_lesson({"1 A": 2})
+    with exercise("1 A"):
+        pass
+    checks.begin_lesson({"1 A": 2})
+    assert checks.outcomes() == {"1 A": "done"}
+    checks.begin_lesson({"2 B": 2})
+    assert checks.outcomes() == {}
