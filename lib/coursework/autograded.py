@@ -8,6 +8,7 @@ metadata or as a format version gets into it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ _ERRORS = {
     "not attempted": (NotAttempted.__name__, NotAttempted.label),
     "error": ("NotGraded", "Not graded"),
 }
+MAX_LINES, MAX_CHARACTERS = 100, 5000  # of what one cell printed
+_STOPPED = re.compile(r"The student's process was stopped: it (?P<how>.+)\.")
 
 
 def autograded_notebook(
@@ -65,7 +68,7 @@ def autograded_notebook(
         _cell(cell, outputs.get(cell.id, []), pictures.get(cell.id, {}))
         for cell in _restore(lesson, matched)
     ]
-    remarks = list(_remarks(reason, notes))
+    remarks = list(_remarks(_to_the_student(reason, checks), notes))
     if remarks:
         text = printable("\n\n".join(remarks))
         made.insert(0, v4.new_markdown_cell(text, id="grader_notes"))
@@ -88,6 +91,16 @@ def _metadata(digest: str) -> dict[str, Any]:
         "language_info": {"name": "python"},
         "coursework": {"digest": digest},
     }
+
+
+def _to_the_student(reason: str, checks: Sequence[CheckResult]) -> str:
+    """Say to the student what the instructor reads of a process that was stopped."""
+    found = _STOPPED.fullmatch(reason)
+    if not found:
+        return reason
+    titles = [check.title for check in checks if f" {found['how']}." in check.message]
+    where = f" in exercise {', '.join(titles)}" if titles else ""
+    return f"Your code{where} was stopped: it {found['how']}."
 
 
 def _remarks(reason: str, notes: Sequence[str]) -> Iterator[str]:
@@ -153,17 +166,31 @@ def _pictures(cell: NotebookNode) -> dict[str, dict[str, str]]:
 
 
 def _cell_outputs(report: CellReport) -> Iterator[NotebookNode]:
-    if report.stdout:
-        yield v4.new_output("stream", name="stdout", text=printable(report.stdout))
+    yield from _printed(report.stdout)
     if not report.ok:
         kind, _, text = printable(report.error).partition(": ")
         yield v4.new_output("error", ename=kind, evalue=text, traceback=[printable(report.error)])
 
 
 def _check_outputs(check: CheckResult) -> Iterator[NotebookNode]:
-    if check.stdout:
-        yield v4.new_output("stream", name="stdout", text=printable(check.stdout))
+    yield from _printed(check.stdout)
     if check.status != "correct":
         name, label = _ERRORS[check.status]
         message = printable(check.message)
         yield v4.new_output("error", ename=name, evalue=message, traceback=[f"{label}: {message}"])
+
+
+def _printed(text: str) -> Iterator[NotebookNode]:
+    if text:
+        yield v4.new_output("stream", name="stdout", text=_shortened(printable(text)))
+
+
+def _shortened(text: str) -> str:
+    """Keep the beginning of what a cell printed, and say how much is missing."""
+    lines = text.splitlines(keepends=True)
+    kept = "".join(lines[:MAX_LINES])[:MAX_CHARACTERS]
+    if kept == text:
+        return text
+    lines_left = len(lines) - len(kept.splitlines())
+    number, what = (lines_left, "line") if lines_left else (len(text) - len(kept), "character")
+    return f"{kept.rstrip()}\n(… {number} more {what}{'' if number == 1 else 's'})\n"

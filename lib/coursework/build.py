@@ -52,6 +52,7 @@ __all__ = [
     "solved",
     "solved_text",
     "to_bytes",
+    "unnamed",
 ]
 
 CELL_SECONDS = 5.0
@@ -161,9 +162,15 @@ def build(
         notebook = normalise(_read(path))
         if write_atomic(path, to_bytes(notebook)):
             report(f"{path.stem}: source normalised")
-        if write_atomic(_derived(root, "release", path.stem), release(root, path.stem, notebook)):
+        # Both are made before either is written: they always belong together.
+        released = release(root, path.stem, notebook)
+        executed = _solution(root, path.stem, notebook, force)
+        if write_atomic(_derived(root, "release", path.stem), released):
             report(f"{path.stem}: release written")
-        _build_solution(root, path.stem, notebook, force, report)
+        if executed:
+            data, line = executed
+            write_atomic(_derived(root, "solutions", path.stem), data)
+            report(line)
     if not lessons:
         for orphan in _orphans(root):
             orphan.unlink()
@@ -277,7 +284,7 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
     """Return a source notebook in its one normal form.
 
     No outputs or execution counts, the cell id is the grade id, nbgrader's metadata are
-    complete, nothing else but tags, a fixed kernel, format 4.5.
+    complete, all but answers is locked, nothing else but tags, a fixed kernel, format 4.5.
 
     Parameters
     ----------
@@ -318,8 +325,8 @@ def _normal_grading(graded: dict) -> dict:
     normal = {
         "grade": bool(graded.get("grade")),
         "grade_id": graded.get("grade_id", ""),
-        # nbgrader's own rule: a graded cell is locked, a solution is not.
-        "locked": bool(graded.get("locked") or graded.get("grade")) and not graded.get("solution"),
+        # Students write in solutions and in try cells, which have no settings of nbgrader.
+        "locked": not graded.get("solution"),
         "schema_version": 3,
         "solution": bool(graded.get("solution")),
         "task": bool(graded.get("task")),
@@ -335,8 +342,19 @@ def _read(path: Path) -> NotebookNode:
         notebook = read_notebook(path.read_bytes())
         Lesson.from_notebook(path.stem, notebook)
     except (UngradableError, LessonError) as error:
-        raise BuildError(f"{path}: {error}") from error
+        raise BuildError(f"{path}: {unnamed(error, path.stem)}") from error
     return notebook
+
+
+def unnamed(error: Exception, name: str) -> str:
+    """Return the text of an error without the lesson's name, for those who say it themselves.
+
+    Examples
+    --------
+    >>> unnamed(BuildError("01_metrics: cell m1_plot is slow"), "01_metrics")
+    'cell m1_plot is slow'
+    """
+    return str(error).removeprefix(f"{name}: ")
 
 
 # --- release ---------------------------------------------------------------------------
@@ -375,8 +393,9 @@ def release(root: str | Path, name: str, notebook: NotebookNode) -> bytes:
     Raises
     ------
     BuildError
-        With nbgrader's reason.
+        If a region's marker is missing, or with nbgrader's reason.
     """
+    _refuse_unpaired(name, notebook)
     # nbgrader takes seconds to import: only those who need it pay.
     from nbgrader.converters import GenerateAssignment, NbGraderException
     from nbgrader.coursedir import CourseDirectory
@@ -400,6 +419,18 @@ def release(root: str | Path, name: str, notebook: NotebookNode) -> bytes:
             ) from error
         made = _derived(Path(folder), "release", name).read_bytes()
     return made.rstrip(b"\n") + b"\n"
+
+
+def _refuse_unpaired(name: str, notebook: NotebookNode) -> None:
+    """Name the marker that is missing: nbgrader would take the whole cell, or leave it all."""
+    for cell in Lesson.from_notebook(name, notebook).by_role(Role.ANSWER, Role.CHECK):
+        for region in ("SOLUTION", "HIDDEN TESTS"):
+            begin, end = (f"### {word} {region}" for word in ("BEGIN", "END"))
+            begins, ends = cell.source.count(begin), cell.source.count(end)
+            if begins < ends or (cell.role is Role.ANSWER and region == "SOLUTION" and not begins):
+                raise BuildError(f"{name}: cell {cell.id} has no line '{begin}' above '{end}'.")
+            if begins > ends:
+                raise BuildError(f"{name}: cell {cell.id} has no line '{end}' below '{begin}'.")
 
 
 def _nbgrader_config(root: Path):
@@ -536,20 +567,20 @@ def _refuse_slow(name: str, timing: Timing) -> None:
         )
 
 
-def _build_solution(
-    root: Path, name: str, notebook: NotebookNode, force: bool, report: Callable[[str], object]
-) -> None:
-    path = _derived(root, "solutions", name)
-    if not force and _is_solution_of(path, notebook):
-        return
+def _solution(
+    root: Path, name: str, notebook: NotebookNode, force: bool
+) -> tuple[bytes, str] | None:
+    """Return the executed solution and what to report of it; None if it is fresh."""
+    if not force and _is_solution_of(_derived(root, "solutions", name), notebook):
+        return None
     started = time.monotonic()
     executed, timing = execute(name, solved(notebook))
-    write_atomic(path, to_bytes(executed))
     cell, seconds = timing.slowest
-    report(
+    line = (
         f"{name}: solution executed in {time.monotonic() - started:.0f} s, "
         f"{timing.total:.1f} s of it in cells; the slowest is {cell}, {seconds:.1f} s"
     )
+    return to_bytes(executed), line
 
 
 def _is_solution_of(path: Path, notebook: NotebookNode) -> bool:

@@ -26,8 +26,14 @@ app = typer.Typer(
 
 FINDINGS, USAGE = 1, 2
 
+
+def _examples(*lines: str) -> str:
+    """Put each example in a paragraph of its own, which no width of terminal joins."""
+    return "\n\n".join(["Examples:" if len(lines) > 1 else "Example:", *lines])
+
+
 Lessons = Annotated[
-    list[str] | None, typer.Argument(metavar="[LESSON]...", help="Lessons; all if none is named.")
+    list[str] | None, typer.Argument(metavar="LESSON", help="Lessons; all if none is named.")
 ]
 
 
@@ -59,8 +65,7 @@ def _reported(*errors: type[Exception], code: int = FINDINGS) -> Iterator[None]:
 
 
 @app.command(
-    epilog="Examples:  coursework build   |   coursework build 01_metrics   |   "
-    "coursework build --check"
+    epilog=_examples("coursework build", "coursework build 01_metrics", "coursework build --check")
 )
 def build(
     lessons: Lessons = None,
@@ -89,10 +94,17 @@ def build(
     typer.echo("Everything that is derived is fresh.")
 
 
-@app.command(epilog='Example:  coursework new 08_regularisation --title "Simpler nets on purpose"')
+@app.command(
+    epilog=_examples('coursework new 08_regularisation --title "Simpler nets on purpose"')
+)
 def new(
-    name: Annotated[str, typer.Argument(help="Two digits, _ and words, as in 08_regularisation.")],
-    title: Annotated[str, typer.Option("--title", help="What it is about, without the number.")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="Two digits, _ and words, as in 08_regularisation."),
+    ],
+    title: Annotated[
+        str, typer.Option("--title", metavar="TEXT", help="What it is about, without the number.")
+    ],
 ) -> None:
     """Start a lesson: a small one that is complete, to be changed cell by cell."""
     from coursework.template import TemplateError, new_lesson
@@ -100,12 +112,14 @@ def new(
     root = _root()
     with _reported(TemplateError, code=USAGE):
         path = new_lesson(root, name, title)
-    typer.echo(f"Wrote {path.relative_to(root)}. Then: coursework build {name}; coursework lint")
+    typer.echo(f"Wrote {path.relative_to(root)} and its answer bank in tests/answers/{name}.")
+    typer.echo(f"Then: coursework build {name}; coursework lint")
 
 
 @app.command(
-    epilog="Examples:  coursework lint   |   coursework lint 01_metrics --no-release   |   "
-    "coursework lint --rules"
+    epilog=_examples(
+        "coursework lint", "coursework lint 01_metrics --no-release", "coursework lint --rules"
+    )
 )
 def lint(
     lessons: Lessons = None,
@@ -135,35 +149,50 @@ def lint(
 
 
 @app.command(
-    epilog="Examples:  coursework grade   |   coursework grade 01_metrics --student ada   |   "
-    "coursework grade --export grades.csv"
+    epilog=_examples(
+        "coursework grade",
+        "coursework grade 01_metrics --student ada",
+        "coursework grade --export grades.csv",
+    )
 )
 def grade(
-    lesson: Annotated[str | None, typer.Argument(help="One lesson; all if none is named.")] = None,
+    lessons: Lessons = None,
     student: Annotated[
-        list[str] | None, typer.Option(help="One student; repeat for more; all if none is named.")
+        list[str] | None,
+        typer.Option(metavar="NAME", help="One student; repeat for more; all if none is named."),
     ] = None,
     submitted: Annotated[
         Path | None,
-        typer.Option(help="Folder with <student>/<lesson>/<lesson>.ipynb [default: submitted]"),
+        typer.Option(
+            metavar="FOLDER", help="Where the submissions are.", show_default="submitted"
+        ),
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option(min=1, help="Processes [default: one a core]")
+        int | None,
+        typer.Option(min=1, metavar="N", help="Processes.", show_default="one a core"),
     ] = None,
     unconfined: Annotated[
         bool, typer.Option("--unconfined", help="Run students' code without the sandbox.")
     ] = False,
     feedback: Annotated[bool, typer.Option(help="Write feedback/, with nbgrader.")] = True,
-    export: Annotated[Path | None, typer.Option(help="Write the marks to this CSV file.")] = None,
+    export: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write all marks of the gradebook to this CSV file."),
+    ] = None,
 ) -> None:
-    """Grade what was submitted; nbgrader's gradebook keeps the marks."""
+    """Grade what was submitted; nbgrader's gradebook keeps the marks.
+
+    It reads FOLDER/<student>/<lesson>/<lesson>.ipynb.
+
+    A mark given by hand stands. The mark of a submission that was removed stays, too.
+    """
     from rich.console import Console
 
     from coursework.course import grade_course
 
     code = grade_course(
         _root(),
-        [lesson] if lesson else None,
+        lessons or None,
         student or None,
         submitted=submitted,
         jobs=jobs,
@@ -175,10 +204,11 @@ def grade(
     raise typer.Exit(code)
 
 
-@app.command(epilog="Example:  coursework demo --folder demo")
+@app.command(epilog=_examples("coursework demo"))
 def demo(
     folder: Annotated[
-        Path, typer.Option(help="Where to put the class; git ignores demo/.")
+        Path,
+        typer.Option(metavar="FOLDER", help="Where to put the class; git ignores demo/."),
     ] = Path("demo"),
 ) -> None:
     """Compose a class of submissions, grade it, and show the table."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +24,26 @@ from coursework.lesson import Lesson, find_lessons
 if TYPE_CHECKING:
     from coursework.gradebook import CourseGradebook
 
-__all__ = ["find_submissions", "grade_course", "grade_lessons"]
+__all__ = ["Graded", "find_strays", "find_submissions", "grade_course", "grade_lessons"]
+
+CSV_START = b"assignment,duedate,timestamp,student_id,"
+SHOWN = 5  # names of files that one line lists
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What grading one lesson gave.
+
+    Attributes
+    ----------
+    results : list of Result
+        In order of arrival.
+    marks : dict of str to Marks
+        What the gradebook holds now, by student.
+    """
+
+    results: list[Result] = field(default_factory=list)
+    marks: dict[str, report.Marks] = field(default_factory=dict)
 
 
 def grade_course(
@@ -67,12 +89,14 @@ def grade_course(
     """
     console = console or Console()
     started = time.perf_counter()
+    root = Path(root)
+    submitted = Path(submitted) if submitted else root / "submitted"
     try:
         results = grade_lessons(
-            Path(root),
+            root,
             lessons or (),
             students or (),
-            submitted=Path(submitted) if submitted else None,
+            submitted=submitted,
             jobs=jobs,
             confined=not unconfined,
             feedback=feedback,
@@ -81,19 +105,95 @@ def grade_course(
             console=console,
         )
     except (CourseError, sandbox.SandboxUnavailable) as error:
-        console.print(str(error), style="red", markup=False, highlight=False)
+        console.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
         if isinstance(error, sandbox.SandboxUnavailable):
             console.print("To grade without a sandbox all the same: --unconfined", markup=False)
         return 2
     for graded in results.values():
-        console.print(report.marks_table(graded))
-    count = sum(len(graded) for graded in results.values())
+        console.print(report.marks_table(graded.results, graded.marks))
+    count = sum(len(graded.results) for graded in results.values())
     console.print(
         f"{count} submission{'' if count == 1 else 's'} graded in "
         f"{time.perf_counter() - started:.1f} s.",
         highlight=False,
     )
+    _say_strays(root, submitted, students or (), console)
     return 0
+
+
+def _say_strays(root: Path, submitted: Path, students: Sequence[str], console: Console) -> None:
+    """Tell who has no row in the tables, and why."""
+    names = [path.stem for path in find_lessons(root / "source")]
+    lines = [
+        f"  {_printed(place)}: {found}"
+        for place, found in find_strays(submitted, names)
+        if not students or place in students
+    ]
+    if lines:
+        head = f"No submission was recognised here. Wanted: {_wanted(submitted)}"
+        text = "\n".join([head, *lines])
+        console.print(text, style="yellow", markup=False, highlight=False, soft_wrap=True)
+
+
+def find_strays(submitted: Path, lessons: Sequence[str]) -> list[tuple[str, str]]:
+    """List what lies where a submission could be, and is none.
+
+    Parameters
+    ----------
+    submitted : Path
+    lessons : sequence of str
+        All lessons of the course.
+
+    Returns
+    -------
+    list of (str, str)
+        Name of a student's folder, or of a notebook that lies beside these folders, and what
+        was found there. A student's files are listed if they are notebooks or folders, or if
+        the student handed in nothing else.
+    """
+    strays = []
+    for place in sorted(_visible(submitted), key=lambda place: report.by_name(place.name)):
+        if place.is_dir():
+            found = _visible(place)
+            others = [path for path in found if path.name not in lessons]
+            notebooks = [path for path in others if path.is_dir() or path.suffix == ".ipynb"]
+            listed = others if len(others) == len(found) else notebooks
+            if listed or not found:
+                strays.append((place.name, _listed(map(_inside, listed))))
+        elif place.suffix == ".ipynb":
+            strays.append((place.name, "a file, not a student's folder"))
+    return strays
+
+
+def _visible(folder: Path) -> list[Path]:
+    """List a folder without hidden files; one that cannot be read holds nothing."""
+    try:
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError:
+        return []
+
+
+def _inside(path: Path) -> str:
+    """Name a file, or the first notebook of a folder."""
+    if not path.is_dir():
+        return path.name
+    notebooks = [f"{path.name}/{one.name}" for one in _visible(path) if one.suffix == ".ipynb"]
+    return notebooks[0] if notebooks else f"{path.name}/"
+
+
+def _listed(names: Iterable[str]) -> str:
+    names = [_printed(name) for name in names]
+    more = [f"{len(names) - SHOWN} more"] if len(names) > SHOWN else []
+    return ", ".join([*names[:SHOWN], *more]) or "nothing"
+
+
+def _printed(name: str) -> str:
+    """Make a file's name fit for a terminal: no control signs."""
+    return "".join(sign if sign.isprintable() else "?" for sign in name)
+
+
+def _wanted(submitted: Path) -> str:
+    return f"{submitted}/<student>/<lesson>/<lesson>.ipynb"
 
 
 def find_submissions(submitted: Path, lesson: str) -> list[tuple[str, Path]]:
@@ -116,9 +216,10 @@ def find_submissions(submitted: Path, lesson: str) -> list[tuple[str, Path]]:
     """
     found = [
         (folder.parent.name, folder / f"{lesson}.ipynb")
-        for folder in sorted(submitted.glob(f"*/{lesson}"))
+        for folder in submitted.glob(f"*/{lesson}")
         if not folder.parent.name.startswith(".")
     ]
+    found.sort(key=lambda one: report.by_name(one[0]))
     for student, path in found:
         if printable(student) != student:
             raise CourseError(
@@ -139,7 +240,7 @@ def grade_lessons(
     export: Path | None = None,
     db_url: str | None = None,
     console: Console,
-) -> dict[str, list[Result]]:
+) -> dict[str, Graded]:
     """Grade submissions, write everything, and return the results.
 
     Parameters
@@ -151,8 +252,8 @@ def grade_lessons(
 
     Returns
     -------
-    dict of str to list of Result
-        By lesson, in order of arrival.
+    dict of str to Graded
+        By lesson.
 
     Raises
     ------
@@ -163,29 +264,76 @@ def grade_lessons(
     """
     if confined:
         sandbox.require()
+    if export:
+        _check_export(export)
     submitted = submitted or root / "submitted"
     with Workers(jobs) as workers:
         work = _find_work(root, lessons, students, submitted)
         # Hand out first: while the workers grade, this process imports nbgrader.
-        streams = [
-            (path, grade.grade_all(lesson, found, executor=workers, confined=confined))
-            for path, lesson, found in work
-        ]
+        streams = [_grade_found(lesson, found, workers, confined) for _, lesson, found in work]
         with _gradebook(root, submitted, db_url) as book, _progress(console) as progress:
-            results = {}
-            for (path, stream), (_, lesson, found) in zip(streams, work, strict=True):
+            results = {lesson.name: Graded() for _, lesson, _ in work}
+            for stream, (path, lesson, found) in zip(streams, work, strict=True):
                 book.register(lesson.name, path)
                 bar = progress.add_task(lesson.name, total=len(found))
-                results[lesson.name] = []
+                graded = results[lesson.name]
                 for result in stream:
-                    book.record(result)
-                    results[lesson.name].append(result)
+                    graded.marks[result.student] = book.record(result)
+                    graded.results.append(result)
                     progress.advance(bar)
             if feedback:
                 _write_feedback(book, results, progress, console)
             if export:
                 book.export(export)
     return results
+
+
+def _check_export(path: Path) -> None:
+    """Refuse, before any work is done, a place where the marks should not be written."""
+    if not path.parent.is_dir():
+        raise CourseError(f"The marks cannot go to {path}: there is no folder {path.parent}.")
+    if not os.access(path.parent, os.W_OK):
+        raise CourseError(f"The marks cannot go to {path}: {path.parent} cannot be written to.")
+    if path.is_dir():
+        raise CourseError(f"The marks cannot go to {path}: it is a folder. Name a file in it.")
+    if path.exists() and not _holds_marks(path):
+        raise CourseError(
+            f"{path} exists and holds no marks that nbgrader exported, so it is not overwritten. "
+            "Name another file, or move it away."
+        )
+
+
+def _holds_marks(path: Path) -> bool:
+    if not path.is_file() or not os.access(path, os.R_OK):
+        return False
+    with path.open("rb") as file:
+        return file.read(len(CSV_START)) in (b"", CSV_START)
+
+
+def _grade_found(
+    lesson: Lesson, found: Sequence[tuple[str, Path]], workers: Executor, confined: bool
+) -> Iterator[Result]:
+    """Hand out what was found; a notebook of another name is named, not graded."""
+    misnamed = {student: reason for student, path in found if (reason := _misnamed(path))}
+    fine = [(student, path) for student, path in found if student not in misnamed]
+    return itertools.chain(
+        [grade.ungradable(lesson, student, reason) for student, reason in misnamed.items()],
+        grade.grade_all(lesson, fine, executor=workers, confined=confined),
+    )
+
+
+def _misnamed(path: Path) -> str:
+    """Say which notebooks are there, if the wanted one is not and there are others."""
+    # What a symbolic link leads to is none of the student's business: see read_submission.
+    if os.path.lexists(path) or path.parent.is_symlink() or path.parents[1].is_symlink():
+        return ""
+    others = [one.name for one in _visible(path.parent) if one.suffix == ".ipynb"]
+    if not others:
+        return ""
+    return (
+        f"There is no file {path.name} in this folder, but {_listed(others)}. "
+        f"The notebook must be named {path.name}."
+    )
 
 
 @contextmanager
@@ -212,37 +360,57 @@ def _find_work(
     root: Path, lessons: Sequence[str], students: Sequence[str], submitted: Path
 ) -> list[tuple[Path, Lesson, list[tuple[str, Path]]]]:
     paths = {path.stem: path for path in find_lessons(root / "source")}
+    if not paths:
+        raise CourseError(f"There are no lessons in {root / 'source'}.")
     unknown = [name for name in lessons if name not in paths]
     if unknown:
         raise CourseError(
             f"There is no lesson {', '.join(unknown)} in {root / 'source'}. "
-            f"There are: {', '.join(paths) or 'none'}."
+            f"There are: {', '.join(paths)}."
         )
+    if not submitted.is_dir():
+        raise CourseError(f"There is no folder {submitted}. Wanted: {_wanted(submitted)}.")
+    chosen = list(dict.fromkeys(lessons or paths))
+    found = {name: find_submissions(submitted, name) for name in chosen}
+    everyone = {student for listed in found.values() for student, _ in listed}
+    if not everyone.issuperset(students) or not everyone:
+        missing = [name for name in students if name not in everyone]
+        raise CourseError(_no_submissions(submitted, missing, chosen))
     work = []
-    for name in lessons or paths:
-        found = find_submissions(submitted, name)
-        chosen = [one for one in found if not students or one[0] in students]
-        if chosen:
-            work.append((paths[name], Lesson.read(paths[name]), chosen))
-    if not work:
-        whose = f" of {', '.join(students)}" if students else ""
-        what = ", ".join(lessons or paths)
-        raise CourseError(
-            f"There are no submissions{whose} to {what} in {submitted}. "
-            "Wanted: <student>/<lesson>/<lesson>.ipynb."
-        )
+    for name, listed in found.items():
+        wanted = [one for one in listed if not students or one[0] in students]
+        if wanted:
+            work.append((paths[name], Lesson.read(paths[name]), wanted))
     return work
+
+
+def _no_submissions(submitted: Path, students: Sequence[str], lessons: Sequence[str]) -> str:
+    """Say what is missing, what is wanted and what lies there instead."""
+    whose = f" of {', '.join(students)}" if students else ""
+    places = [submitted / student for student in students] or _visible(submitted)
+    there = _listed(found for place in places for found in _contents(place))
+    return (
+        f"There are no submissions{whose} to {', '.join(lessons)} in {submitted}. "
+        f"Wanted: {_wanted(submitted)}. Found: {there}."
+    )
+
+
+def _contents(place: Path) -> list[str]:
+    """Name what lies in a student's folder, or the place itself if that is no such folder."""
+    if not place.exists():
+        return [f"no folder {place.name}"]
+    return [f"{place.name}/{_inside(path)}" for path in _visible(place)] or [_inside(place)]
 
 
 def _write_feedback(
     book: CourseGradebook,
-    results: dict[str, list[Result]],
+    results: dict[str, Graded],
     progress: Progress,
     console: Console,
 ) -> None:
     for lesson, graded in results.items():
-        bar = progress.add_task(f"{lesson} feedback", total=len(graded))
-        for student, problem in book.write_feedback(lesson, [one.student for one in graded]):
+        bar = progress.add_task(f"{lesson} feedback", total=len(graded.marks))
+        for student, problem in book.write_feedback(lesson, graded.marks):
             if problem:
                 text = f"No feedback for {student}, {lesson}: {problem}"
                 console.print(text, style="red", markup=False)

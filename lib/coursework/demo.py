@@ -194,15 +194,15 @@ def run(root: str | Path, folder: str | Path = "demo", console: Console | None =
             db_url=f"sqlite:///{folder / 'gradebook.db'}",
             console=console,
         )
-    except CourseError as error:
+    except (CourseError, sandbox.SandboxUnavailable) as error:
         console.print(str(error), style="red", markup=False, highlight=False)
         return 2
     for graded in results.values():
-        console.print(report.marks_table(graded))
-        mistakes = report.mistakes_table(graded)
+        console.print(report.marks_table(graded.results, graded.marks))
+        mistakes = report.mistakes_table(graded.results)
         if mistakes.row_count:
             console.print(mistakes)
-        console.print(report.missed_table(graded))
+        console.print(report.missed_table(graded.results))
     _say_where(console, folder, time.perf_counter() - started)
     return 0
 

@@ -34,7 +34,7 @@ __all__ = [
     "ungradable",
 ]
 
-MAX_BYTES = 20 * 2**20
+MAX_BYTES = 10 * 2**20
 PER_WORKER = 8  # submissions handed out ahead of time: enough to keep a worker busy
 
 
@@ -137,7 +137,7 @@ def _check_status(name: str, status: os.stat_result) -> None:
         raise UngradableError(f"{name} is not an ordinary file.")
     if status.st_size > MAX_BYTES:
         raise UngradableError(
-            f"The file has {status.st_size / 2**20:.0f} MB; {MAX_BYTES // 2**20} MB is the "
+            f"The file has {-(-status.st_size // 2**20)} MB; {MAX_BYTES // 2**20} MB is the "
             "limit. Clear all outputs, save and hand in again."
         )
 

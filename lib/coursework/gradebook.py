@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
+import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -18,7 +18,7 @@ import nbformat
 from alembic.config import Config as AlembicConfig
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from nbgrader.api import Base, Gradebook, MissingEntry
+from nbgrader.api import Base, Gradebook, MissingEntry, SubmittedNotebook
 from nbgrader.apps import NbGrader
 from nbgrader.converters import GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
@@ -35,6 +35,7 @@ from traitlets.config.loader import Config, ConfigFileNotFound, PyFileConfigLoad
 from coursework.files import write_atomic
 from coursework.grade import CourseError, Result, read_submission
 from coursework.lesson import UngradableError
+from coursework.report import Mark, Marks, by_name
 
 __all__ = ["CourseGradebook", "GradebookError", "load_config"]
 
@@ -189,7 +190,7 @@ class CourseGradebook(AbstractContextManager):
 
     # --- the marks
 
-    def record(self, result: Result) -> None:
+    def record(self, result: Result) -> Marks:
         """Write one result: the marks in one transaction, then the files.
 
         A mark that a person gave is never touched. As in nbgrader, a submission that has one
@@ -198,6 +199,11 @@ class CourseGradebook(AbstractContextManager):
         Parameters
         ----------
         result : Result
+
+        Returns
+        -------
+        Marks
+            What the gradebook now holds for this submission.
         """
         timestamp = self._timestamp(result)
         with self._transaction() as book:
@@ -205,10 +211,13 @@ class CourseGradebook(AbstractContextManager):
             when = {"timestamp": timestamp} if timestamp else {}
             submission = book.update_or_create_submission(result.lesson, result.student, **when)
             late = submission.total_seconds_late > 0
-            penalised = _set_marks(book, result)
-        if late or penalised:
-            self._penalise(result)
+            notebook = book.find_submission_notebook(result.lesson, result.lesson, result.student)
+            _set_marks(notebook, result)
+            cells = _marks(notebook)
+            penalised = notebook.late_submission_penalty is not None
+        penalty = self._penalise(result) if late or penalised else 0.0
         self._write_files(result, timestamp)
+        return Marks(cells, penalty)
 
     @contextmanager
     def _transaction(self) -> Iterator[Gradebook]:
@@ -227,7 +236,7 @@ class CourseGradebook(AbstractContextManager):
                 book.db.remove()
                 book.db.configure(bind=book.engine, join_transaction_mode="conditional_savepoint")
 
-    def _penalise(self, result: Result) -> None:
+    def _penalise(self, result: Result) -> float:
         resources = {
             "nbgrader": {
                 "notebook": result.lesson,
@@ -238,6 +247,10 @@ class CourseGradebook(AbstractContextManager):
         }
         step = AssignLatePenalties(config=self.config, log=self.log)
         step(nbformat.v4.new_notebook(), resources)
+        # It writes through a connection of its own: forget what this one knows.
+        self._book.db.remove()
+        submission = self._book.find_submission(result.lesson, result.student)
+        return submission.late_submission_penalty or 0.0
 
     # --- the files
 
@@ -294,11 +307,20 @@ class CourseGradebook(AbstractContextManager):
                 yield student, ""
 
     def export(self, path: Path) -> None:
-        """Write the marks of all students as CSV, with nbgrader's own exporter."""
+        """Write the marks of all students as CSV, with nbgrader's own exporter.
+
+        The lines are sorted by lesson and student: nbgrader sorts by last name, which this
+        gradebook need not know.
+        """
         self._book.db.remove()
-        plugin = CsvExportPlugin(config=self.config, log=self.log)
-        plugin.to = os.fspath(path)
-        plugin.export(self._book)
+        with tempfile.TemporaryDirectory() as folder:
+            written = Path(folder, "grades.csv")
+            plugin = CsvExportPlugin(config=self.config, log=self.log)
+            plugin.to = str(written)
+            plugin.export(self._book)
+            header, *rows = written.read_text().rstrip("\n").split("\n")
+        rows.sort(key=_by_lesson_and_student)
+        write_atomic(path, "\n".join([header, *rows, ""]).encode())
 
 
 class _Feedback(GenerateFeedback):
@@ -333,9 +355,8 @@ def _create_tables(db_url: str) -> None:
         engine.dispose()
 
 
-def _set_marks(book: Gradebook, result: Result) -> bool:
-    """Set what nbgrader's SaveAutoGrades would set; say whether a penalty stands."""
-    notebook = book.find_submission_notebook(result.lesson, result.lesson, result.student)
+def _set_marks(notebook: SubmittedNotebook, result: Result) -> None:
+    """Set what nbgrader's SaveAutoGrades would set."""
     released = {cell.name: cell.source for cell in notebook.notebook.source_cells}
     scores = {check.cell_id: check.score for check in result.checks}
     for grade in notebook.grades:
@@ -347,7 +368,20 @@ def _set_marks(book: Gradebook, result: Result) -> bool:
     for comment in notebook.comments:
         unanswered = _unanswered(result, released, comment.name)
         comment.auto_comment = "No response." if unanswered else None
-    return notebook.late_submission_penalty is not None
+
+
+def _marks(notebook: SubmittedNotebook) -> dict[str, Mark]:
+    return {
+        grade.name: Mark(
+            grade.cell.max_score, grade.auto_score, grade.manual_score, grade.extra_credit or 0.0
+        )
+        for grade in notebook.grades
+    }
+
+
+def _by_lesson_and_student(row: str) -> tuple[str, tuple[str, str]]:
+    lesson, _, _, student = [*row.split(",", 4), "", "", ""][:4]
+    return lesson, by_name(student)
 
 
 def _unanswered(result: Result, released: dict[str, str], name: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import enum
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ __all__ = [
     "Role",
     "Submission",
     "UngradableError",
+    "check_title",
+    "check_title",
     "defined_names",
     "find_lessons",
     "hidden_lines",
@@ -36,6 +39,9 @@ __all__ = [
 STUB = 'raise NotImplementedError("Your turn: replace this line with your code.")'
 SETUP_TAG = "setup"
 TRY_TAG = "try-it"
+# Far more than any notebook has; nbformat needs seconds and gigabytes for what is beyond.
+MAX_CELLS = 2000
+MAX_PARTS = 200_000
 
 _SOLUTION = re.compile(
     r"^(?P<indent>[ \t]*)### BEGIN SOLUTION[^\n]*\n(?P<body>.*?)^[ \t]*### END SOLUTION[^\n]*$",
@@ -191,7 +197,7 @@ class Lesson:
                         f"{self.name}: check cell {cell.id!r} has no answer cell before it. "
                         f"Its id must be the answer's id and a suffix, as in 'm1_mean_check'."
                     )
-                found.append(Exercise(answer.id, answer, cell, _title(cell)))
+                found.append(Exercise(answer.id, answer, cell, check_title(cell)))
         return tuple(found)
 
     @property
@@ -290,9 +296,12 @@ def read_notebook(data: bytes) -> nbformat.NotebookNode:
             f"The file is not UTF-8 text (byte {error.start}). Was it saved by another program?"
         ) from error
     try:
+        _refuse_huge(json.loads(text))
         notebook = nbformat.reads(text, as_version=4)
         cells = notebook.cells
         sound = isinstance(cells, list) and all(_is_cell(cell) for cell in cells)
+    except UngradableError:
+        raise
     except RecursionError as error:
         raise UngradableError("The file is nested too deeply to be a notebook.") from error
     except Exception as error:
@@ -403,12 +412,45 @@ def _graded_role(metadata: dict, tags: tuple[str, ...], is_code: bool, id_: str)
     return Role.SETUP if SETUP_TAG in tags else Role.DEMO
 
 
-def _title(check: Cell) -> str:
+def check_title(check: Cell) -> str:
+    """Return the title that a check cell gives to `exercise`, else its id without the suffix."""
     found = re.search(r"""with exercise\(\s*["'](.+?)["']\s*\)""", check.source)
     return found[1] if found else check.id.removesuffix("_check")
 
 
 # --- matching a submission -------------------------------------------------------------
+
+_LOST = {
+    Role.SETUP: "restored",
+    # A cell without its id, or with another, is an extra cell: what it defines is checked.
+    Role.ANSWER: "points only if another cell defines what it should",
+    Role.CHECK: "restored",
+    Role.WRITTEN: "no points for it",
+}
+
+
+def _refuse_huge(content: object) -> None:
+    """Count what a notebook is made of, before nbformat makes objects of it."""
+    cells = content.get("cells") if isinstance(content, dict) else None
+    if isinstance(cells, list) and len(cells) > MAX_CELLS:
+        raise UngradableError(
+            f"The notebook has {len(cells)} cells; {MAX_CELLS} is the limit. "
+            "Delete cells that are not part of the lesson, save and hand in again."
+        )
+    level, n_parts = [[content]], 0
+    while level:
+        level = [
+            item
+            for part in level
+            for item in (part.values() if isinstance(part, dict) else part)
+            if isinstance(item, (dict, list))
+        ]
+        n_parts += len(level)
+        if n_parts > MAX_PARTS:
+            raise UngradableError(
+                f"The notebook has more than {MAX_PARTS} parts. "
+                "Clear all outputs, save and hand in again."
+            )
 
 
 def _is_cell(cell: object) -> bool:
@@ -432,14 +474,24 @@ def _submitted_id(cell: nbformat.NotebookNode) -> str:
 
 
 def match_cells(lesson: Lesson, notebook: nbformat.NotebookNode) -> Iterator[Cell]:
-    """Give each submitted cell its role. The last of several copies is the answer."""
+    """Give each submitted cell its role.
+
+    Of several copies of an answer, the last one above its check is the answer, or simply the
+    last one if none stands there. Of any other cell, the last copy counts.
+    """
     by_id = {cell.id: cell for cell in lesson.cells}
-    ids = [_submitted_id(cell) for cell in notebook.cells]
-    last = {id_: index for index, id_ in enumerate(ids)}
-    for index, (id_, cell) in enumerate(zip(ids, notebook.cells, strict=True)):
+    copies = _copies(lesson, notebook)
+    places = {id_: indices[-1] for id_, indices in copies.items()}
+    for exercise in lesson.exercises:
+        end = places.get(exercise.check.id, -1)
+        above = [index for index in copies.get(exercise.id, []) if index <= end]
+        if above:
+            places[exercise.id] = above[-1]
+    for index, cell in enumerate(notebook.cells):
+        id_ = _submitted_id(cell)
         source = by_id.get(id_)
         is_code = cell.cell_type == "code"
-        if source is None or last[id_] != index or source.is_code != is_code:
+        if source is None or places.get(id_) != index:
             yield Cell(f"extra_{index}", Role.EXTRA, cell.source, is_code, index=index)
         elif source.role in (Role.ANSWER, Role.WRITTEN):
             yield Cell(id_, source.role, cell.source, is_code, source.tags, source.points, index)
@@ -450,12 +502,27 @@ def match_cells(lesson: Lesson, notebook: nbformat.NotebookNode) -> Iterator[Cel
             yield Cell(id_, role, source.source, source.is_code, source.tags, source.points, index)
 
 
+def _copies(lesson: Lesson, notebook: nbformat.NotebookNode) -> dict[str, list[int]]:
+    """Return where each cell of the lesson stands in the notebook, by grade id."""
+    is_code = {cell.id: cell.is_code for cell in lesson.cells}
+    copies: dict[str, list[int]] = {}
+    for index, cell in enumerate(notebook.cells):
+        id_ = _submitted_id(cell)
+        if is_code.get(id_) == (cell.cell_type == "code"):
+            copies.setdefault(id_, []).append(index)
+    return copies
+
+
 def _notes(lesson: Lesson, notebook: nbformat.NotebookNode, matched: list[Cell]) -> Iterator[str]:
-    present = {cell.id for cell in matched}
-    for cell in lesson.by_role(Role.SETUP, Role.ANSWER, Role.CHECK, Role.WRITTEN):
-        if cell.id not in present:
-            what = "no points for it" if cell.role in (Role.ANSWER, Role.WRITTEN) else "restored"
-            yield f"The {cell.role} cell {cell.id} was deleted: {what}."
+    copies = _copies(lesson, notebook)
+    for cell in lesson.by_role(*_LOST):
+        found = len(copies.get(cell.id, []))
+        if found == 0:
+            yield f"The {cell.role} cell {cell.id} was deleted: {_LOST[cell.role]}."
+        elif found > 1:
+            what = "the last one above its check" if cell.role is Role.ANSWER else "the last one"
+            times = f"{found} times: {what} counts"
+            yield f"The {cell.role} cell {cell.id} stands in the notebook {times}."
     for cell, submitted in zip(matched, notebook.cells, strict=True):
         if cell.role in (Role.SETUP, Role.CHECK):
             released = without_hidden_tests(cell.source).strip()

@@ -10,15 +10,18 @@ import ast
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
-from coursework.build import BuildError, chosen, overview, solved_text
+from coursework.build import BuildError, chosen, overview, solved_text, unnamed
 from coursework.lesson import (
     STUB,
+    TRY_TAG,
     Cell,
+    Exercise,
     Lesson,
     LessonError,
     Role,
@@ -163,7 +166,7 @@ def lint(root: str | Path, lessons: Sequence[str] = (), *, derived: bool = True)
             notebook = read_notebook(path.read_bytes())
             read.append(Lesson.from_notebook(name, notebook))
         except (LessonError, UngradableError) as error:
-            findings.append(Finding(name, "", "lesson", str(error)))
+            findings.append(Finding(name, "", "lesson", unnamed(error, name)))
             continue
         release = _read_derived(root, "release", name) if derived else None
         solution = _read_derived(root, "solutions", name) if derived else None
@@ -228,6 +231,7 @@ _INLINE_CODE = re.compile(r"`[^`\n]*`")
 _MATH = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
 _LINK_TARGET = re.compile(r"\]\([^)]*\)")
 _COMMENT = re.compile(r"#.*")
+_BARE_CALL = re.compile(r"[\w.]+\((?:\w+(?:, \w+)*)?\)")
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 
 
@@ -333,7 +337,7 @@ def _title_line(material: Material) -> Findings:
     try:
         overview(lesson)
     except BuildError as error:
-        yield lesson.cells[0].id if lesson.cells else "", str(error)
+        yield lesson.cells[0].id if lesson.cells else "", unnamed(error, lesson.name)
         return
     number = lesson.name.partition("_")[0]
     if not lesson.cells[0].source.startswith(f"# {number}. "):
@@ -390,6 +394,12 @@ def _section_items(material: Material) -> Findings:
 
 @_rule("try-it", "There is a code cell that students may change, tagged try-it.")
 def _try_it(material: Material) -> Findings:
+    for cell in material.lesson.cells:
+        if TRY_TAG in cell.tags and cell.role is not Role.TRY:
+            yield (
+                cell.id,
+                f"Its nbgrader type locks it. Take the type or the tag {TRY_TAG!r} away.",
+            )
     if not material.lesson.by_role(Role.TRY):
         yield "", "No cell to play with. Add a code cell without a grade id, tagged 'try-it'."
 
@@ -544,6 +554,21 @@ def _names_read(source: str) -> set[str]:
     return names
 
 
+@_rule("demo-import", "No demo cell imports: demo cells do not run at grading.")
+def _demo_import(material: Material) -> Findings:
+    for cell in material.lesson.by_role(Role.DEMO):
+        if _imports(cell.source):
+            yield cell.id, "Imports belong in the setup cell: demo cells do not run at grading."
+
+
+def _imports(source: str) -> bool:
+    try:
+        nodes = ast.walk(ast.parse(source))
+    except SyntaxError:  # a magic: look at the text
+        return bool(re.search(r"^\s*(?:from\s+\S+\s+)?import\s", source, re.MULTILINE))
+    return any(isinstance(node, (ast.Import, ast.ImportFrom)) for node in nodes)
+
+
 # --- exercises -------------------------------------------------------------------------
 
 
@@ -617,22 +642,37 @@ def _instructions(material: Material, answer: Cell) -> tuple[str, str]:
     "A setup cell calls begin_lesson({...}) with the titles and points of the checks.",
 )
 def _begin_lesson(material: Material) -> Findings:
-    wanted = [(e.title, e.points) for e in material.lesson.exercises if not e.written]
+    wanted = [exercise for exercise in material.lesson.exercises if not exercise.written]
     for cell in material.lesson.by_role(Role.SETUP):
         for node in ast.walk(ast.parse(cell.source)):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "begin_lesson":
-                if _literal_items(node) != wanted:
-                    text = ", ".join(f'"{title}": {points:g}' for title, points in wanted)
-                    yield cell.id, f"It must say what the checks say: begin_lesson({{{text}}})."
+                different = next(_disagreements(cell, _literal_items(node), wanted), "")
+                if different:
+                    text = ", ".join(map(_announced, wanted))
+                    yield cell.id, f"{different} Make them alike: begin_lesson({{{text}}})."
                 return
     yield "", "No setup cell calls `begin_lesson({...})`, which `summary()` needs."
 
 
-def _literal_items(call: ast.Call) -> list | None:
+def _disagreements(setup: Cell, came: list, exercises: Sequence[Exercise]) -> Iterator[str]:
+    """Name both cells wherever the setup cell and a check cell say different things."""
+    for item, wanted in zip_longest(came, exercises):
+        says = f'"{item[0]}": {item[1]}' if item else "nothing"
+        if wanted is None:
+            yield f"{setup.id} says {says}, but there is no check for it."
+        elif item != (wanted.title, wanted.points):
+            yield f"{setup.id} says {says}, but {wanted.check.id} says {_announced(wanted)}."
+
+
+def _announced(exercise: Exercise) -> str:
+    return f'"{exercise.title}": {exercise.points:g}'
+
+
+def _literal_items(call: ast.Call) -> list:
     try:
         return list(ast.literal_eval(call.args[0]).items())
     except (ValueError, IndexError, AttributeError):
-        return None
+        return []
 
 
 @_rule("region", "Each answer cell has a solution region of at most 12 lines.")
@@ -683,26 +723,41 @@ def _id_form(material: Material) -> Findings:
 # --- release and solutions -------------------------------------------------------------
 
 
-@_rule("leak", "No line of a solution or of a hidden test stands in the release.")
+@_rule(
+    "leak",
+    "No line of a solution or of a hidden test stands in the release, not even in a sentence.",
+)
 def _leak(material: Material) -> Findings:
-    # Short lines, and lines that the lesson's visible code has as well, tell nothing. A hint is
-    # no excuse: it says almost the code, not the code.
+    # Short lines, bare calls such as `model.partial_fit(X, y)`, which an exercise may have to
+    # name, and lines that the lesson's visible code has as well, tell nothing. A hint is
+    # no excuse: it says almost the code, so pieces of a line, but never a whole one.
     if material.release is None:
         return
-    secrets, visible = set(), set()
-    for cell in material.lesson.cells:
-        secrets.update(solution_lines(cell.source), hidden_lines(cell.source))
-        if cell.is_code:
-            visible.update(_lines(without_hidden_tests(without_solution(cell.source))))
-    secrets = {line for line in secrets - visible if len(line) > SECRET_LENGTH}
+    secrets = _secrets(material.lesson)
     for cell in material.release.cells:
-        for line in _lines(cell.source):
-            if line in secrets:
-                yield cell.get("id", ""), f"The release shows {line!r}, which is secret."
+        text = f" {_folded(cell.source)} "
+        for folded, (owner, line) in secrets.items():
+            if f" {folded} " in text:
+                yield cell.get("id", ""), f"The release shows {line!r}, a secret line of {owner}."
 
 
-def _lines(source: str) -> list[str]:
-    return [line.strip() for line in source.splitlines()]
+def _secrets(lesson: Lesson) -> dict[str, tuple[str, str]]:
+    """Map each secret line, folded, to its cell and to its text."""
+    secrets, visible = {}, set()
+    for cell in lesson.cells:
+        solution = [s for s in solution_lines(cell.source) if not _BARE_CALL.fullmatch(s)]
+        for line in solution + hidden_lines(cell.source):
+            if len(line) > SECRET_LENGTH:
+                secrets.setdefault(_folded(line), (cell.id, line))
+        if cell.is_code:
+            shown = without_hidden_tests(without_solution(cell.source))
+            visible.update(map(_folded, shown.splitlines()))
+    return {folded: secret for folded, secret in secrets.items() if folded not in visible}
+
+
+def _folded(text: str) -> str:
+    """Put one space between words and signs, so that neither spaces nor line breaks matter."""
+    return " ".join(re.findall(r"\w+|[^\w\s]", text))
 
 
 @_rule("stub", "Each answer cell of the release has the placeholder, and no cell has outputs.")

@@ -1,11 +1,13 @@
-"""A new lesson from the template: small, complete, and sound as it stands."""
+"""A new lesson from the template: small, complete with its answers, and sound as it stands."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from coursework.bank import FOLDER
 from coursework.build import to_bytes
 from coursework.files import write_atomic
 from coursework.lesson import read_notebook
@@ -21,12 +23,12 @@ class TemplateError(ValueError):
 
 
 def new_lesson(root: str | Path, name: str, title: str) -> Path:
-    """Write ``source/<name>/<name>.ipynb`` from the template.
+    """Write ``source/<name>/<name>.ipynb`` and its answer bank from the template.
 
     Parameters
     ----------
     root : path
-        The folder that holds ``source/``.
+        The folder that holds ``source/`` and ``tests/answers/``.
     name : str
         Two digits, an underscore, and words, such as ``08_regularisation``.
     title : str
@@ -62,4 +64,15 @@ def new_lesson(root: str | Path, name: str, title: str) -> Path:
     notebook.cells[0].source = f"# {found[1]}. {title}\n{rest}"
     path = Path(root, "source", name, f"{name}.ipynb")
     write_atomic(path, to_bytes(notebook))
+    for place, data in _answers(number):
+        write_atomic(Path(root, FOLDER, name, place), data)
     return path
+
+
+def _answers(number: str) -> Iterator[tuple[Path, bytes]]:
+    """Yield where each answer of the template's bank belongs, and what it says."""
+    for file in files("coursework").joinpath("templates").iterdir():
+        # Not .py: these are texts of a cell, which nothing should import or format.
+        if file.name.endswith(".txt"):
+            exercise, kind, name, _ = file.name.replace(_NUMBER, number).split(".")
+            yield Path(exercise, kind, f"{name}.py"), file.read_bytes()

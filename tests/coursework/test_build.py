@@ -87,6 +87,19 @@ def test_normal_form_leaves_its_argument_alone(course):
     assert notebook == before
 
 
+def test_normal_form_locks_all_but_answers(course):
+    notebook = read(course)
+    wanted = to_bytes(notebook)
+    for part in notebook.cells:
+        if "nbgrader" in part.metadata:
+            part.metadata.nbgrader.locked = part.id == "m8_mse"
+    assert to_bytes(normalise(notebook)) == wanted
+    locked = {
+        part.metadata.nbgrader.locked for part in notebook.cells if "nbgrader" in part.metadata
+    }
+    assert locked == {False, True}
+
+
 def test_bytes_are_utf8_with_one_newline_at_the_end(course):
     notebook = normalise(read(course))
     notebook.cells[0].source += " × 2"
@@ -122,6 +135,7 @@ def test_release_never_touches_a_gradebook(course):
         "gradebook.db",
         "nbgrader_config.py",
         "source",
+        "tests",
     ]
 
 
@@ -131,6 +145,32 @@ def test_release_failure_gives_nbgraders_reason(course):
     with pytest.raises(
         BuildError, match=r"08_example.*Solution region detected in a non-solution"
     ):
+        release(course, NAME, notebook)
+
+
+@pytest.mark.parametrize(
+    ("id_", "line", "message"),
+    [
+        ("m8_mse", "### BEGIN SOLUTION", "no line '### BEGIN SOLUTION' above '### END SOLUTION'"),
+        ("m8_mse", "### END SOLUTION", "no line '### END SOLUTION' below '### BEGIN SOLUTION'"),
+        ("m8_mse_check", "### BEGIN HIDDEN TESTS", "no line '### BEGIN HIDDEN TESTS' above"),
+        ("m8_mse_check", "### END HIDDEN TESTS", "no line '### END HIDDEN TESTS' below"),
+    ],
+)
+def test_release_names_the_marker_that_is_missing(course, id_, line, message):
+    notebook = read(course)
+    target = cell(notebook, id_)
+    assert line in target.source
+    target.source = target.source.replace(line, "# nothing")
+    with pytest.raises(BuildError, match=f"^{NAME}: cell {id_} has {message}"):
+        release(course, NAME, notebook)
+
+
+def test_release_refuses_an_answer_without_a_region(course):
+    notebook = read(course)
+    target = cell(notebook, "m8_mse")
+    target.source = solved_text(target.source)
+    with pytest.raises(BuildError, match="m8_mse has no line '### BEGIN SOLUTION'"):
         release(course, NAME, notebook)
 
 
@@ -220,14 +260,16 @@ def test_slow_lesson_is_refused():
 
 
 @pytest.mark.kernel
-def test_failed_execution_leaves_the_old_solution_whole(built):
-    before = derived(built, "solutions").read_bytes()
+def test_failed_execution_leaves_release_and_solution_as_they_were(built):
+    steps, lines = ("release", "solutions"), []
+    before = [derived(built, step).read_bytes() for step in steps]
     notebook = read(built)
     cell(notebook, "m8_idea_example").source = "raise ValueError('stop here')"
     write(built, notebook)
     with pytest.raises(BuildError, match="m8_idea_example raised ValueError: stop here"):
-        build(built, report=quiet)
-    assert derived(built, "solutions").read_bytes() == before
+        build(built, report=lines.append)
+    assert [derived(built, step).read_bytes() for step in steps] == before
+    assert lines == []
     assert not list(built.rglob("*.tmp"))
 
 
@@ -358,6 +400,16 @@ def test_source_that_is_no_lesson_is_named(course):
     write(course, notebook)
     with pytest.raises(BuildError, match=r"08_example\.ipynb: .*has no nbgrader metadata"):
         check(course)
+
+
+def test_source_that_is_no_lesson_is_named_once(course):
+    notebook = read(course)
+    cell(notebook, "m8_idea").metadata.nbgrader.grade_id = "m8_goals"
+    write(course, notebook)
+    with pytest.raises(BuildError) as failure:
+        build(course, report=quiet)
+    path = derived(course, "source")
+    assert str(failure.value) == f"{path}: these cell ids stand more than once: m8_goals"
 
 
 # --- README ----------------------------------------------------------------------------

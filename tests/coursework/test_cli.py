@@ -38,6 +38,27 @@ def test_help_of_each_command_has_an_example(run, command):
     assert f"coursework {command}" in text
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_whole_at_80_columns(run, command, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    text = run(command, "--help")[1]
+    assert "…" not in text
+    assert "[[" not in text
+
+
+def test_help_of_grade_says_what_holds_where_nothing_is_given(run, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    text = run("grade", "--help")[1]
+    for part in (
+        "[OPTIONS] [LESSON]...",
+        "FOLDER/<student>/<lesson>/<lesson>.ipynb",
+        "[default: (submitted)]",
+        "[default: (one a core)]",
+        "The mark of a submission that was removed stays",
+    ):
+        assert part in text
+
+
 def test_help_needs_no_heavy_import():
     script = (
         "import sys, coursework.cli as cli\n"
@@ -138,7 +159,7 @@ def test_grade_passes_its_options_on_and_its_exit_code_back(run, course, monkeyp
     module = types.SimpleNamespace(grade_course=grade_course)
     monkeypatch.setitem(sys.modules, "coursework.course", module)
     arguments = ["--student", "ada", "--student", "bob", "--jobs", "3", "--no-feedback"]
-    assert run("grade", NAME, *arguments)[0] == code
+    assert run("grade", NAME, "00_other", *arguments)[0] == code
     options = {
         "submitted": None,
         "jobs": 3,
@@ -146,7 +167,7 @@ def test_grade_passes_its_options_on_and_its_exit_code_back(run, course, monkeyp
         "feedback": False,
         "export": None,
     }
-    assert calls == [(course, [NAME], ["ada", "bob"], options)]
+    assert calls == [(course, [NAME, "00_other"], ["ada", "bob"], options)]
 
 
 def test_grade_takes_the_options_that_its_function_has():

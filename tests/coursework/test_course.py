@@ -3,11 +3,12 @@ import os
 
 import nbformat
 import pytest
+from nbgrader.api import Gradebook
 from rich.console import Console
 
 from coursework import course as module
 from coursework.bank import compose
-from coursework.course import find_submissions, grade_course
+from coursework.course import find_strays, find_submissions, grade_course
 from coursework.judge import sandbox
 
 NAME = "90_small"
@@ -46,7 +47,7 @@ def test_a_class_from_files_to_files(handed_in, console):
     assert code == 0
     assert "3 submissions graded in" in text
     assert "There is no file 90_small.ipynb in this folder." in text
-    assert "By hand: s90_why." in text
+    assert "To grade by hand: s90_why." in text
     scores = {row.split(",")[3]: row.split(",")[9] for row in export.read_text().splitlines()[1:]}
     assert scores == {"ada": "2.0", "eve": "0.0", "tim": "0.0"}
     for student in scores:
@@ -74,12 +75,141 @@ def test_another_folder(small_course, small_release, console, tmp_path_factory):
     [
         (["91_none"], (), "There is no lesson 91_none"),
         ([], ["nobody"], "There are no submissions of nobody to 90_small"),
+        ([], ["ada", "bob", "zoe"], "There are no submissions of bob, zoe to 90_small"),
     ],
 )
 def test_nothing_to_grade_is_said(handed_in, console, lessons, students, reason):
     code, text = _grade(handed_in, console, *lessons, students=students)
     assert code == 2
     assert reason in text
+    assert not (handed_in / "autograded").exists()
+
+
+def test_a_named_student_who_used_another_name_is_told_apart(handed_in, console):
+    _hand_in(handed_in / "submitted", "mona", b"{}", lesson="90_Small")
+    code, text = _grade(handed_in, console, students=["mona", "zoe"])
+    assert code == 2
+    assert "Found: mona/90_Small/90_Small.ipynb, no folder zoe." in text.replace("\n", " ")
+
+
+def test_a_folder_of_another_level_is_named(small_course, small_release, console):
+    folder = small_course / "release" / NAME
+    folder.mkdir(parents=True)
+    nbformat.write(small_release, folder / f"{NAME}.ipynb")
+    code, text = _grade(small_course, console, submitted=small_course / "release")
+    text = text.replace("\n", "")
+    assert code == 2
+    assert "release/<student>/<lesson>/<lesson>.ipynb" in text
+    assert f"Found: {NAME}/{NAME}.ipynb." in text
+    assert _grade(small_course, console, submitted=small_course / "none")[0] == 2
+    assert "There is no folder" in console.file.getvalue()
+
+
+def test_what_is_no_submission_is_listed_after_the_table(handed_in, console):
+    submitted = handed_in / "submitted"
+    _hand_in(submitted, "mona", b"{}", lesson="90_Small")
+    (submitted / "nora").mkdir()
+    (submitted / "nora" / f"{NAME}.ipynb").write_bytes(b"{}")
+    code, text = _grade(handed_in, console, NAME)
+    assert code == 0
+    _, after = text.split("3 submissions graded")
+    assert "submitted/<student>/<lesson>/<lesson>.ipynb" in after.replace("\n", "")
+    assert "  mona: 90_Small/90_Small.ipynb\n" in after
+    assert "  nora: 90_small.ipynb\n" in after
+    assert "tim" not in after
+    console.file.truncate(0)
+    assert "mona" not in _grade(handed_in, console, students=["ada"])[1]
+
+
+def test_strays(tmp_path):
+    _hand_in(tmp_path, "ada", b"", lesson=NAME)
+    (tmp_path / "ada" / "notes.txt").touch()
+    _hand_in(tmp_path, "bob", b"", lesson=NAME)
+    (tmp_path / "bob" / "91 new").mkdir()
+    (tmp_path / "eve").mkdir()
+    (tmp_path / "tim").mkdir()
+    for name in ("a\x1b[2J.txt", *"bcdefg"):
+        (tmp_path / "tim" / name).touch()
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "lost.ipynb").touch()
+    (tmp_path / "marks.csv").touch()
+    assert find_strays(tmp_path, [NAME]) == [
+        ("bob", "91 new/"),
+        ("eve", "nothing"),
+        ("lost.ipynb", "a file, not a student's folder"),
+        ("tim", "a?[2J.txt, b, c, d, e, 2 more"),
+    ]
+
+
+def test_a_notebook_of_another_name_is_named(handed_in, console):
+    folder = handed_in / "submitted" / "tim" / NAME
+    (folder / f"{NAME} (1).ipynb").write_bytes(b"{}")
+    code, _ = _grade(handed_in, console, students=["tim"])
+    assert code == 0
+    reason = (handed_in / "autograded" / "tim" / NAME / "reason.txt").read_text()
+    assert reason == (
+        "There is no file 90_small.ipynb in this folder, but 90_small (1).ipynb. "
+        "The notebook must be named 90_small.ipynb.\n"
+    )
+
+
+def test_a_link_tells_no_names_of_files(handed_in, console, tmp_path_factory):
+    away = tmp_path_factory.mktemp("away")
+    (away / "secret.ipynb").touch()
+    place = handed_in / "submitted" / "eve2" / NAME
+    place.parent.mkdir()
+    place.symlink_to(away)
+    _grade(handed_in, console, students=["eve2"])
+    reason = (handed_in / "autograded" / "eve2" / NAME / "reason.txt").read_text()
+    assert "is a symbolic link" in reason
+
+
+def test_the_table_shows_a_mark_given_by_hand(handed_in, console):
+    _grade(handed_in, console, students=["ada"])
+    with Gradebook(f"sqlite:///{handed_in / 'gradebook.db'}", "good_practices") as gradebook:
+        grade = gradebook.find_grade("s90_double_check", NAME, NAME, "ada")
+        grade.manual_score, grade.extra_credit = 1.5, 0.25
+        gradebook.find_grade("s90_why", NAME, NAME, "ada").manual_score = 3.0
+        gradebook.db.commit()
+    console.file.truncate(0)
+    export = handed_in / "marks.csv"
+    text = _grade(handed_in, console, students=["ada"], export=export)[1]
+    row = next(line for line in text.splitlines() if "│ ada" in line)
+    cells = [cell.strip() for cell in row.split("│")[1:-1]]
+    assert cells[:4] == ["ada", "1.5 +0.25 (by hand)", "3 (by hand)", "4.75"]
+    assert "marked 1.5 by hand, the grader now gives 2" in cells[4]
+    assert export.read_text().splitlines()[1].split(",")[9] == "4.75"
+
+
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [
+        ("none/marks.csv", "there is no folder"),
+        ("source", "it is a folder"),
+        ("README.md", "holds no marks that nbgrader exported"),
+    ],
+)
+def test_a_bad_place_for_the_marks_is_told_before_grading(handed_in, console, place, reason):
+    (handed_in / "README.md").write_text("# Mine")
+    code, text = _grade(handed_in, console, export=handed_in / place)
+    assert code == 2
+    assert reason in text.replace("\n", " ")
+    assert (handed_in / "README.md").read_text() == "# Mine"
+    assert not (handed_in / "autograded").exists()
+
+
+def test_marks_are_exported_again_over_marks(handed_in, console):
+    export = handed_in / "marks.csv"
+    for students in (["tim"], ["ada"]):
+        assert _grade(handed_in, console, students=students, export=export)[0] == 0
+    rows = export.read_text().splitlines()[1:]
+    assert [row.split(",")[3] for row in rows] == ["ada", "tim"]
+
+
+def test_a_lesson_named_twice_is_graded_once(handed_in, console):
+    code, text = _grade(handed_in, console, NAME, NAME, students=["eve"])
+    assert code == 0
+    assert "1 submission graded" in text
 
 
 def test_without_a_sandbox_it_stops_and_says_so(handed_in, console, monkeypatch):

@@ -98,3 +98,14 @@ def test_without_a_sandbox_it_says_how_to_get_one_and_runs(tmp_path, monkeypatch
     assert run(ROOT, tmp_path / "demo", console) == 0
     assert "apt-get install bubblewrap" in console.file.getvalue()
     assert asked["confined"] is False
+
+
+def test_a_sandbox_that_fails_later_is_no_traceback(tmp_path, monkeypatch):
+    def grade_lessons(*_, **__):
+        raise sandbox.SandboxUnavailable("Python does not start in the sandbox.")
+
+    monkeypatch.setattr(demo.sandbox, "require", lambda: None)
+    monkeypatch.setattr(demo, "grade_lessons", grade_lessons)
+    console = Console(file=io.StringIO(), width=250)
+    assert run(ROOT, tmp_path / "demo", console) == 2
+    assert "Python does not start in the sandbox." in console.file.getvalue()

@@ -99,7 +99,7 @@ def test_a_huge_file_is_not_read(tmp_path):
     path = _place(tmp_path)
     with path.open("wb") as file:
         file.truncate(grade.MAX_BYTES + 1)
-    with pytest.raises(UngradableError, match=r"20 MB is the limit. Clear all outputs"):
+    with pytest.raises(UngradableError, match=r"11 MB; 10 MB is the limit. Clear all outputs"):
         read_submission(path)
 
 

@@ -11,6 +11,7 @@ from coursework.feedback import HideTests
 from coursework.grade import Result, ungradable
 from coursework.gradebook import CourseGradebook, GradebookError
 from coursework.judge.judge import CheckResult
+from coursework.report import Mark
 
 NAME = "90_small"
 
@@ -211,10 +212,11 @@ def test_late_submissions_pay_what_the_course_asks(small_course, result):
         book.register(NAME, _source(small_course))
         with Gradebook(_url(small_course), "good_practices") as gradebook:
             gradebook.update_or_create_assignment(NAME, duedate="2026-02-01 00:00:00 UTC")
-        book.record(result)
+        marks = book.record(result)
         assert _penalty(small_course) == 2.0
+        assert (marks.penalty, marks.score) == (2.0, 0.0)
         (folder / "timestamp.txt").write_text("2026-01-31 10:00:00 UTC")
-        book.record(result)
+        assert book.record(result).penalty == 0
         assert not _penalty(small_course)
 
 
@@ -256,6 +258,40 @@ def test_export_is_nbgraders_csv(small_course, book, result):
     ]
 
 
+def test_the_exported_lines_are_sorted_and_the_file_is_whole(
+    small_course, book, result, monkeypatch
+):
+    path = small_course / "grades.csv"
+    for student in ("Zoe", "émile", "bob", "Ada"):
+        book.record(dataclasses.replace(result, student=student))
+    book.export(path)
+    rows = path.read_text(encoding="utf-8").splitlines()[1:]
+    assert [row.split(",")[3] for row in rows] == ["Ada", "bob", "émile", "Zoe"]
+    before = path.read_bytes()
+    book.record(_wrong(dataclasses.replace(result, student="bob")))
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("nbgrader.api.Gradebook.find_submission", stop)
+    with pytest.raises(KeyboardInterrupt):
+        book.export(path)
+    assert path.read_bytes() == before
+
+
+def test_what_the_gradebook_holds_is_told(small_course, book, result):
+    marks = book.record(result)
+    assert (marks.score, marks.max_score) == (2.0, 5.0)
+    assert marks.cells["s90_why"] == Mark(3.0)
+    with Gradebook(_url(small_course), "good_practices") as gradebook:
+        grade = gradebook.find_grade("s90_double_check", NAME, NAME, "ada")
+        grade.manual_score, grade.extra_credit = 1.5, 0.25
+        gradebook.db.commit()
+    marks = book.record(result)
+    assert marks.cells["s90_double_check"] == Mark(2.0, 2.0, 1.5, 0.25)
+    assert marks.score == 1.75
+
+
 # --- feedback --------------------------------------------------------------------------
 
 
@@ -287,6 +323,33 @@ def test_feedback_shows_the_message_and_no_hidden_check(
     assert 'check_close(double(3), 6, "double(3)")' in page
     assert "[2, 8]" not in page
     assert "The file is empty." in _page(small_course, "eve")
+
+
+def test_feedback_begins_with_a_table_of_the_exercises(small_course, book, small):
+    blank = ungradable(small, "ada", "double(3) gives <b>[9\n 9]</b>.")
+    book.record(blank)
+    with Gradebook(_url(small_course), "good_practices") as gradebook:
+        grade = gradebook.find_grade("s90_double_check", NAME, NAME, "ada")
+        grade.manual_score, grade.needs_manual_grade = 0.5, False
+        gradebook.find_comment("s90_why", NAME, NAME, "ada").manual_comment = "Say more."
+        gradebook.db.commit()
+    assert list(book.write_feedback(NAME, ["ada"])) == [("ada", "")]
+    html = (small_course / "feedback" / "ada" / NAME / f"{NAME}.html").read_text()
+    table = html[html.index("<table>") : html.index("</table>")]
+    assert '<a href="#s90_double_check">90.1 Double</a></td><td>0.5 of 2</td>' in table
+    assert "Not graded: double(3) gives &lt;b&gt;[9<br/> 9]&lt;/b&gt;." in table
+    assert "s90_why</a></td><td>0 of 3</td><td>Say more.</td>" in table
+
+
+def test_a_correct_exercise_is_said_to_be_correct(small_source):
+    notebook = nbformat.from_dict(small_source)
+    assert HideTests().preprocess(nbformat.from_dict(notebook), {})[0].cells[0].id == "s90_title"
+    for number, score in ((3, 2.0), (4, 1.5)):
+        notebook.cells[number].metadata.nbgrader.score = score
+    notebook.cells[3].outputs = [nbformat.v4.new_output("stream", text="Exercise 90.1: correct.")]
+    shown, _ = HideTests().preprocess(notebook, {})
+    assert "<td>2 of 2</td><td>Correct.</td>" in shown.cells[0].source
+    assert "<td>1.5 of 3</td><td></td>" in shown.cells[0].source
 
 
 def test_a_page_that_cannot_be_made_does_not_stop_the_others(small_course, book, result):

@@ -5,6 +5,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from coursework.lesson import (
+    MAX_CELLS,
+    MAX_PARTS,
     STUB,
     Lesson,
     LessonError,
@@ -188,6 +190,25 @@ def test_what_is_no_notebook_has_a_reason(data, reason):
         read_notebook(data)
 
 
+def huge(**content):
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []} | content)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (huge(cells=[new_markdown_cell("")] * (MAX_CELLS + 1)), "has 2001 cells; 2000 is"),
+        (huge(metadata={"x": [[]] * MAX_PARTS}), "more than 200000 parts"),
+        (huge(worksheets=[{"cells": [{}] * MAX_PARTS}], nbformat=3), "more than 200000 parts"),
+    ],
+    ids=["cells", "metadata", "old cells"],
+)
+def test_a_huge_notebook_is_refused_before_it_is_made(text, reason, monkeypatch):
+    monkeypatch.setattr(nbformat, "reads", None)
+    with pytest.raises(UngradableError, match=reason):
+        read_notebook(text.encode())
+
+
 def test_an_old_notebook_is_read():
     old = {
         "nbformat": 3,
@@ -261,12 +282,44 @@ def test_extra_and_changed_try_cells_run_in_their_place(lesson):
     assert [cell.index for cell in submission.cells] == [1, 3, 4, 6]
 
 
+def copies(*sources):
+    cells = [source_cells()[3] for _ in sources]
+    for number, (cell, source) in enumerate(zip(cells, sources, strict=True)):
+        cell.source, cell.id = source, f"copy_{number}"
+    return cells
+
+
 def test_the_last_of_several_copies_is_the_answer(lesson):
-    first, second = source_cells()[3], source_cells()[3]
-    first.source, second.source, second.id = "f = 1", "f = 2", "copy"
-    submission = submit(lesson, [first, second])
+    submission = submit(lesson, copies("f = 1", "f = 2"))
     assert submission.answers["m1_plus"] == "f = 2"
     assert submission.cells[1].role is Role.EXTRA
+
+
+def test_of_several_copies_those_above_the_check_come_first(lesson):
+    first, second, draft = copies("f = 1", "f = 2", "f = 3")
+    submission = submit(lesson, [first, second, source_cells()[4], draft])
+    assert submission.answers["m1_plus"] == "f = 2"
+    roles = {cell.source: cell.role for cell in submission.cells}
+    assert roles["f = 1"] == roles["f = 3"] == Role.EXTRA
+    assert roles["f = 2"] is Role.ANSWER
+    note = "The answer cell m1_plus stands in the notebook 3 times: the last one above its check counts."
+    assert note in submission.notes
+
+
+def test_a_copy_of_another_kind_is_no_copy(lesson):
+    text_copy = new_markdown_cell("f", metadata=source_cells()[3].metadata)
+    submission = submit(lesson, [*source_cells(), text_copy])
+    assert submission.answers["m1_plus"] == ANSWER
+    assert submission.notes == ()
+
+
+def test_no_note_says_that_a_renamed_answer_gets_no_points(lesson):
+    cells = source_cells()
+    cells[3].metadata.nbgrader.grade_id = "mine"
+    (note,) = submit(lesson, cells).notes
+    assert note == (
+        "The answer cell m1_plus was deleted: points only if another cell defines what it should."
+    )
 
 
 def test_another_lesson_is_refused(lesson):

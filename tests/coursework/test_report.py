@@ -6,7 +6,9 @@ from rich.console import Console
 
 from coursework import report
 from coursework.grade import Result, ungradable
-from coursework.judge.judge import CheckResult
+from coursework.judge.judge import CellReport, CheckResult
+from coursework.lesson import Role
+from coursework.report import Mark, Marks
 
 
 def _shown(table):
@@ -28,6 +30,27 @@ def _result(student, *statuses, message="No: [2]", **more):
     return Result(student, "01_a", "", checks, answers={"1.1 Idea": "x"}, **more)
 
 
+def _held(results, penalty=0.0, **changed):
+    """What a gradebook holds where nobody gave marks by hand, but for what is changed."""
+    return {
+        result.student: Marks(
+            {check.cell_id: Mark(check.max_score, check.score) for check in result.checks}
+            | changed,
+            penalty,
+        )
+        for result in results
+    }
+
+
+def _table(results, **held):
+    return report.marks_table(results, _held(results, **held))
+
+
+def _rows(shown):
+    lines = [line for line in shown.splitlines() if "│" in line]
+    return [[cell.strip() for cell in line.split("│")[1:-1]] for line in lines]
+
+
 @pytest.fixture
 def results(small):
     return [
@@ -41,21 +64,20 @@ def results(small):
 
 
 def test_marks_stand_in_a_row_for_each_student(results):
-    lines = _shown(report.marks_table(results)).splitlines()
-    rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in lines if "│" in line]
-    assert rows == [
+    shown = _shown(_table(results))
+    assert _rows(shown) == [
         ["ada", "1", "2", "3", ""],
         ["bad", "!", "!", "0", "The file is empty."],
         ["eve", "1", "0", "1", ""],
         ["tim", "-", "-", "0", ""],
     ]
-    assert "- not attempted, ! stopped or not gradable" in lines[-1]
+    assert "- not attempted, ! stopped or not gradable" in shown.splitlines()[-1]
 
 
 def test_names_and_messages_are_no_markup(small):
     results = [ungradable(small, "[red]eve[/red]", "[bold]why[/]")]
-    assert "[red]eve[/red]" in _shown(report.marks_table(results))
-    assert "[bold]why[/]" in _shown(report.marks_table(results))
+    assert "[red]eve[/red]" in _shown(_table(results))
+    assert "[bold]why[/]" in _shown(_table(results))
     results = [_result("a", "incorrect", message="gives [1, 2]. Wanted [/x]")]
     assert "gives [1, 2]. Wanted [/x]" in _shown(report.mistakes_table(results))
 
@@ -63,14 +85,51 @@ def test_names_and_messages_are_no_markup(small):
 def test_like_notes_are_counted(results):
     notes = ("The check cell a was deleted: restored.", "The check cell b was deleted: restored.")
     one = ("The answer cell a was deleted: no points for it.",)
-    shown = _shown(report.marks_table([_result("eve", "correct", notes=notes + one)]))
+    shown = _shown(_table([_result("eve", "correct", notes=notes + one)]))
     assert "2 check cells were deleted: restored." in shown
     assert one[0] in shown
 
 
 def test_what_a_person_must_grade_is_said():
-    shown = _shown(report.marks_table([_result("eve", "correct", written=("s90_why",))]))
-    assert "By hand: s90_why." in shown
+    shown = _shown(_table([_result("eve", "correct")], s90_why=Mark(3.0)))
+    assert "To grade by hand: s90_why." in shown
+    assert _rows(shown)[0][:4] == ["eve", "1", "?", "1"]
+    assert "? to grade by hand" in shown
+    shown = _shown(_table([_result("eve", "correct")], s90_why=Mark(3.0, None, 2.5)))
+    assert "To grade" not in shown
+    assert _rows(shown)[0][1:4] == ["1", "2.5 (by hand)", "3.5"]
+
+
+def test_marks_are_those_of_the_gradebook():
+    results = [_result("eve", "correct", "correct"), _result("ada", "not attempted", "correct")]
+    held = _held(results)
+    changed = {"1.1 Idea_check": Mark(1.0, 0.0, 0.5, 0.25), "1.2 Idea_check": Mark(2.0, 2.0, 2.0)}
+    held["ada"] = Marks(changed, 0.25)
+    rows = _rows(_shown(report.marks_table(results, held)))
+    assert rows[0][:4] == ["ada", "0.5 +0.25 (by hand)", "2 (by hand)", "2.5"]
+    assert "1.1: marked 0.5 by hand, the grader now gives 0; look again." in rows[0][4]
+    assert "1.2: marked" not in rows[0][4]
+    assert "Late: -0.25." in rows[0][4]
+    assert rows[1] == ["eve", "1", "2", "3", ""]
+
+
+def test_an_answer_cell_that_crashed_is_named():
+    cells = (
+        CellReport("1.1 Idea", Role.ANSWER, False, "SyntaxError: invalid syntax: here"),
+        CellReport("1.2 Idea", Role.ANSWER, False, "It ran longer than 10 s."),
+        CellReport("1.3 Idea", Role.ANSWER, False, "KeyError: after the function"),
+        CellReport("1.4 Idea", Role.ANSWER, True),
+        CellReport("extra_3", Role.EXTRA, False, "TypeError: no"),
+    )
+    statuses = ("incorrect", "incorrect", "correct", "incorrect")
+    ((*_, remarks),) = _rows(_shown(_table([_result("eve", *statuses, cells=cells)])))
+    assert remarks == "1.1 Idea: SyntaxError, 1.2 Idea: ran longer than 10 s."
+
+
+def test_students_are_sorted_as_a_reader_expects():
+    results = [_result(name, "correct") for name in ("Zoe", "eve", "Émil", "ada", "emma")]
+    wanted = ["ada", "Émil", "emma", "eve", "Zoe"]
+    assert [row[0] for row in _rows(_shown(_table(results)))] == wanted
 
 
 def test_mistakes_are_those_of_attempts(results):
@@ -81,9 +140,7 @@ def test_mistakes_are_those_of_attempts(results):
 
 
 def test_the_hardest_comes_first(results):
-    lines = _shown(report.missed_table(results)).splitlines()
-    rows = [[cell.strip() for cell in line.split("│")[1:-1]] for line in lines if "│" in line]
-    assert rows == [
+    assert _rows(_shown(report.missed_table(results))) == [
         ["1.2 Idea", "1", "1", "1", "No: [2]"],
         ["1.1 Idea", "2", "0", "1", ""],
     ]

@@ -85,6 +85,10 @@ def id_with_capitals(notebook):
     target.id = target.metadata.nbgrader.grade_id = "m8-Idea"
 
 
+def locked_try_cell(notebook):
+    cell(notebook, "m8_idea_example").metadata["tags"] = ["try-it"]
+
+
 def worth_nothing(notebook):
     cell(notebook, "m8_mse_check").metadata.nbgrader.points = 0
     edit("m8_setup", 'error": 2', 'error": 0')(notebook)
@@ -117,6 +121,7 @@ BROKEN = [
     ("section-items", edit("m8_goals", "- **compute** ", "")),
     ("section-items", edit("m8_quiz", "2. Can", "Can")),
     ("try-it", remove("m8_try_shift")),
+    ("try-it", locked_try_cell),
     ("progress", edit("m8_summary", "summary()", "# summary()")),
     ("exclamation", add("m8_recap", "\n\nWell done!")),
     ("glossary", edit("m8_words", "**mean squared error**", "**unheard of**")),
@@ -129,10 +134,13 @@ BROKEN = [
     ("no-remote", add("m8_idea_example", '\nnp.loadtxt("https://example.org/x.csv")')),
     ("no-shell", add("m8_idea_example", "\n!pip install torch")),
     ("no-shell", add("m8_idea_example", "\n%pip install torch")),
-    ("no-star-import", add("m8_idea_example", "\nfrom math import *")),
+    ("no-star-import", add("m8_setup", "\nfrom math import *")),
     ("no-global-seed", add("m8_idea_example", "\nnp.random.seed(0)")),
     ("no-global-seed", add("m8_idea_example", "\nnoise = np.random.rand(3)")),
     ("no-blanket-filter", add("m8_idea_example", '\nwarnings.filterwarnings("ignore")')),
+    ("demo-import", add("m8_idea_example", "\nfrom math import pi")),
+    ("demo-import", add("m8_idea_example", "\n\n\ndef f():\n    import math")),
+    ("demo-import", add("m8_idea_example", "\nimport math\n%matplotlib inline")),
     ("test-data", add("m8_idea_example", "\nprint(X_test)")),
     ("test-data", final_test_before_the_exercise),
     ("test-data", two_test_values),
@@ -183,6 +191,13 @@ def leaked_test(release, solution):
     cell(release, "m8_mse_check").source += "\ncolumn = np.array([[0.0], [1.0], [3.0]])"
 
 
+def leak_in(id_, text):
+    def change(release, solution):
+        cell(release, id_).source += f"\n\n{text}"
+
+    return change
+
+
 def no_placeholder(release, solution):
     target = cell(release, "m8_mse")
     target.source = target.source.replace(STUB, "pass")
@@ -195,6 +210,10 @@ def outputs_in_the_release(release, solution):
 DERIVED_BROKEN = [
     ("leak", leaked_solution),
     ("leak", leaked_test),
+    ("leak", leak_in("m8_mse_hints", "The end is `return np.mean(errors**2)`, no more.")),
+    ("leak", leak_in("m8_mse_hints", "`return  np.mean( errors ** 2 )`")),
+    ("leak", leak_in("m8_recap", "So: errors = np.ravel(y_true) -\nnp.ravel(y_pred).")),
+    ("leak", leak_in("m8_idea_example", "# column = np.array([[0.0], [1.0], [3.0]]) is used")),
     ("stub", no_placeholder),
     ("stub", outputs_in_the_release),
     ("decimals", printing("m8_idea_example", "loss 0.12345\n")),
@@ -272,6 +291,72 @@ def test_a_solution_line_that_visible_code_has_too_is_no_leak(source):
     assert broken_rules(material(source, release)) == set()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Almost: `errors = np.ravel(y_true) - ...`, then `np.mean(errors**2)`.",
+        "`return np.mean(errors**21)`",
+        "`train_errors = np.ravel(y_true) - np.ravel(y_pred)`",
+    ],
+)
+def test_a_piece_of_a_solution_line_is_no_leak(source, text):
+    release = released(source)
+    leak_in("m8_mse_hints", text)(release, None)
+    assert broken_rules(material(source, release)) == set()
+
+
+def test_the_leak_is_quoted_with_the_cell_that_it_comes_from(source):
+    release = released(source)
+    leak_in("m8_mse_hints", "`return np.mean(errors**2)`")(release, None)
+    (finding,) = lint_one(material(source, release))
+    assert finding.cell == "m8_mse_hints"
+    assert finding.message == (
+        "The release shows 'return np.mean(errors**2)', a secret line of m8_mse."
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [("model.partial_fit(X, y)", set()), ("model.partial_fit(X[batch], y)", {"leak"})],
+)
+def test_an_exercise_may_name_a_function_to_call(source, line, rules):
+    edit("m8_mse", "    return np", f"    {line}\n    return np")(source)
+    release = released(source)
+    leak_in("m8_mse_task", f"`{line}` trains one epoch more.")(release, None)
+    assert broken_rules(material(source, release)) == rules
+
+
+@pytest.mark.parametrize(
+    ("id_", "old", "new", "said"),
+    [
+        (
+            "m8_mse_check",
+            'exercise("8.1 Mean squared error"',
+            'exercise("8.1 Mean squared errors"',
+            'm8_setup says "8.1 Mean squared error": 2, '
+            'but m8_mse_check says "8.1 Mean squared errors": 2.',
+        ),
+        (
+            "m8_setup",
+            'error": 2}',
+            'error": 2, "8.2 More": 1}',
+            'm8_setup says "8.2 More": 1, but there is no check for it.',
+        ),
+        (
+            "m8_setup",
+            '{"8.1 Mean squared error": 2}',
+            "{}",
+            'm8_setup says nothing, but m8_mse_check says "8.1 Mean squared error": 2.',
+        ),
+    ],
+)
+def test_titles_that_differ_are_quoted_with_both_cells(source, id_, old, new, said):
+    edit(id_, old, new)(source)
+    (finding,) = lint_one(material(source))
+    assert (finding.cell, finding.rule) == ("m8_setup", "begin-lesson")
+    assert finding.message.startswith(f"{said} Make them alike: begin_lesson(")
+
+
 def test_findings_come_in_the_order_of_the_cells(source):
     add("m8_recap", "!")(source)
     add("m8_goals", "!")(source)
@@ -309,6 +394,19 @@ def test_a_notebook_that_is_no_lesson_is_found(course):
     (finding,) = lint(course, derived=False)
     assert finding.rule == "lesson"
     assert "no nbgrader metadata" in finding.message
+
+
+def test_the_lessons_name_is_said_once(course):
+    path = course / "source" / NAME / f"{NAME}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    edit("m8_title", "20 minutes", "a while")(notebook)
+    path.write_bytes(to_bytes(notebook))
+    (finding,) = lint(course, derived=False)
+    assert finding.message.startswith("the first cell must open with a title")
+    cell(notebook, "m8_idea").metadata.nbgrader.grade_id = "m8_goals"
+    path.write_bytes(to_bytes(notebook))
+    (finding,) = lint(course, derived=False)
+    assert finding.message == "these cell ids stand more than once: m8_goals"
 
 
 @pytest.mark.kernel

@@ -28,7 +28,7 @@ MAX_NODES = 200_000
 MAX_DIMENSIONS = 32
 MAX_INT_BYTES = 512
 # A dict whose keys collide costs the square of its size to build.
-MAX_KEYS = 4096
+MAX_KEYS = 256
 MAX_NAME = 200
 
 # Classes of goodpractice that cross as plain state, each with the module that it lives in.

@@ -66,10 +66,23 @@ def compile_cell(source: str, filename: str) -> types.CodeType:
         from IPython.core.inputtransformer2 import TransformerManager
 
         tree = ast.parse(TransformerManager().transform_cell(source), filename)
-    return compile(tree, filename, "exec")
+    # dont_inherit: the futures of this module are none of the cell's.
+    return compile(tree, filename, "exec", dont_inherit=True)
 
 
-class QuietShell:
+class _Nothing:
+    """Takes every call and every setting, and does nothing."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> None:
+        """Do nothing."""
+
+    def __getattr__(self, name: str) -> _Nothing:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return _Nothing()
+
+
+class QuietShell(_Nothing):
     """What `get_ipython()` gives: magics and shell commands do nothing, and break nothing.
 
     Parameters
@@ -101,11 +114,6 @@ class QuietShell:
     def getoutput(self, command: str) -> list[str]:
         """Return no lines."""
         return []
-
-    def __getattr__(self, name: str) -> Callable[..., None]:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return lambda *args, **kwargs: None
 
 
 class _Bounded(io.RawIOBase):
@@ -240,7 +248,7 @@ class Host:
     def answer(self, message: Any, table: codec.Table) -> None:
         """Answer one request."""
         operation, number, *args = message
-        before = [self.write(item) for item in table.items]
+        before = [self.picture(item) for item in table.items]
         try:
             result = self._operations[operation](*args)
             index = table.find(result)
@@ -248,20 +256,21 @@ class Host:
         except BaseException as error:  # SystemExit too: a cell must not end the process
             reply = ("error", _describe(error))
         changed = [
-            (index, item)
+            (index, self.crossing(item))
             for index, item in enumerate(table.items)
-            if self.differs(item, before[index])
+            if self.picture(item) != before[index]
         ]
         self.send(self.write_reply(number, reply, changed))
 
     def write_reply(self, number: int, reply: tuple, changed: list) -> bytes:
-        """Write a reply, or say in its place that it cannot cross."""
+        """Write a reply, or say in place of its value that it cannot cross."""
         try:
             return codec.dumps((number, *reply, changed), refer=self.refer)
-        except Exception as error:
-            text = f"The result cannot be compared: {error}."
-            reply = ("error", _describe(ValueError(text)))
-            return codec.dumps((number, *reply, []), refer=self.refer)
+        except Exception as error:  # of a record that was tampered with too
+            kind, content = reply
+            if kind == "value":
+                content = _opaque(content, error)
+            return codec.dumps((number, kind, content, []), refer=self.refer)
 
     def ask(self, how: str, ref: codec.Ref, args: list, kwargs: dict) -> Any:
         """Ask the judge about an object of its own, and answer what it asks meanwhile."""
@@ -299,11 +308,11 @@ class Host:
         return {name: self.crossing(value) for name, value in found.items()}
 
     def crossing(self, value: Any) -> Any:
-        """Return the value, or its type's name if it is too large to cross."""
+        """Return the value, or its type's name if it cannot cross."""
         try:
             self.write(value)
-        except codec.CodecError as error:
-            return codec.Opaque(f"{type(value).__name__} that cannot be compared ({error})")
+        except Exception as error:
+            return _opaque(value, error)
         return value
 
     def call(self, func: Callable, args: list, kwargs: dict) -> Any:
@@ -353,12 +362,12 @@ class Host:
             return operator.attrgetter(name)(importlib.import_module(module))
         return (_JudgeFunction if ref.kind == "callback" else _JudgeObject)(self, ref)
 
-    def differs(self, item: Any, before: bytes) -> bool:
-        """Return whether an argument is not what it was before the call."""
+    def picture(self, value: Any) -> bytes:
+        """Write one value, or nothing if it cannot cross: to see later whether it changed."""
         try:
-            return self.write(item) != before
-        except codec.CodecError:  # it was small enough to come here
-            return True
+            return self.write(value)
+        except Exception:
+            return b""
 
     def write(self, value: Any) -> bytes:
         """Write one value."""
@@ -384,6 +393,10 @@ class Host:
                 os._exit(0)
             parts += part
         return bytes(parts)
+
+
+def _opaque(value: Any, error: Exception) -> codec.Opaque:
+    return codec.Opaque(f"{type(value).__name__} that cannot be compared ({error})")
 
 
 def _rebuilt(report: dict[str, Any]) -> Exception:

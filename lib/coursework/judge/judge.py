@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import math
 import os
 import signal
 import sys
@@ -16,14 +17,14 @@ import threading
 import time
 import types
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from coursework.judge import sandbox
-from coursework.judge.codec import CodecError
+from coursework.judge.codec import MAX_FRAME_BYTES, CodecError
 from coursework.judge.host import QuietShell, compile_cell
 from coursework.judge.sandbox import Limits
 from coursework.judge.session import RemoteServices, Session, StudentStopped, student_error
@@ -36,6 +37,14 @@ _NO_REPORT = {"type": "Exception", "bases": [], "text": "it cannot be told", "li
 __all__ = ["CellReport", "CheckResult", "Limits", "Verdict", "judge"]
 
 MAX_MESSAGE = 2000
+# Longer than any cell, and short enough to cross.
+MAX_SOURCE = MAX_FRAME_BYTES // 8
+# The part of a submission's time that the cells which a student added may use together.
+EXTRA_SHARE = 0.25
+# A check may take as long as this many calls that are as slow as one may be.
+CALLS_PER_CHECK = 2
+# What is kept of the output of all cells together, in outputs of one cell.
+OUTPUTS = 10
 
 
 @dataclass(frozen=True)
@@ -162,6 +171,9 @@ class _Run:
         self.limits = limits
         self.confined = confined
         self.end = time.monotonic() + limits.wall_seconds
+        self.extra_seconds = limits.wall_seconds * EXTRA_SHARE
+        self.took: dict[str, float] = {}
+        self.room = OUTPUTS * limits.output_bytes
         self.positions = _check_positions(lesson, submission)
         self.session: Session | None = None
         self.done = 0
@@ -207,14 +219,36 @@ class _Run:
         """Run one cell; one that ends the process is left out from then on."""
         if cell.id in self.left_out:
             return
+        seconds = self.limits.call_seconds
+        if cell.role is Role.EXTRA:
+            # A second at least: a helper that is defined late must not go missing.
+            seconds = min(seconds, max(round(self.extra_seconds), 1))
+        if len(cell.source) > MAX_SOURCE:
+            self.leave_out(cell, f"It is longer than {MAX_SOURCE} characters.")
+        elif self.took.get(cell.id, 0) > seconds:
+            self.leave_out(cell, "It was not run again: it is slow, and time is short.")
+        else:
+            self.send_cell(cell, seconds)
+
+    def send_cell(self, cell: Cell, seconds: float) -> None:
+        """Let the student's process run a cell, and keep its report."""
+        started = time.monotonic()
         try:
-            report = self.session.request("cell", cell.id, cell.source)
+            report = self.session.request("cell", cell.id, cell.source, seconds=seconds)
         except StudentStopped as stop:
-            self.left_out.add(cell.id)
-            self.reports[cell.id] = CellReport(cell.id, cell.role, False, f"It {stop}.")
+            self.leave_out(cell, f"It {stop}.")
             self.note_stop()
         else:
-            self.reports.setdefault(cell.id, self.read_report(cell, report))
+            if cell.id not in self.reports:
+                self.reports[cell.id] = self.read_report(cell, report)
+        if cell.role is Role.EXTRA:
+            self.took[cell.id] = time.monotonic() - started
+            self.extra_seconds -= self.took[cell.id]
+
+    def leave_out(self, cell: Cell, why: str) -> None:
+        """Run a cell no more, and report why."""
+        self.left_out.add(cell.id)
+        self.reports[cell.id] = CellReport(cell.id, cell.role, False, why)
 
     def read_report(self, cell: Cell, report: Any) -> CellReport:
         """Read the student's process's word on a cell, which may be anything."""
@@ -228,8 +262,15 @@ class _Run:
             text = f"{type(raised).__name__}: {raised}"
             if raised.student_line:
                 text += f" It happened in the line: {raised.student_line}"
-        stdout = _readable(stdout if type(stdout) is str else "", self.limits.output_bytes)
-        return CellReport(cell.id, cell.role, not text, _readable(text, MAX_MESSAGE), stdout)
+        stdout = stdout if type(stdout) is str else ""
+        stdout = self.keep(stdout, self.limits.output_bytes)
+        return CellReport(cell.id, cell.role, not text, self.keep(text, MAX_MESSAGE), stdout)
+
+    def keep(self, text: str, limit: int) -> str:
+        """Return what is kept of a cell's text. Cells share their room; each has a little."""
+        kept = _readable(text, min(limit, max(self.room, 200)))
+        self.room -= len(kept)
+        return kept
 
     def note_stop(self) -> None:
         """Remember why the process ended the first time."""
@@ -250,8 +291,8 @@ class _Run:
         try:
             with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
                 self.advance(self.positions[exercise.check.id])
-                self.bind(exercise)
-                with _alarm(self.end):
+                with self.alarm():
+                    self.bind(exercise)
                     exec(compile_cell(exercise.check.source, "<check>"), self.namespace)
         except (KeyboardInterrupt, sandbox.SandboxUnavailable):
             raise
@@ -271,6 +312,22 @@ class _Run:
                 _readable(output.getvalue(), self.limits.output_bytes),
             )
         )
+
+    @contextlib.contextmanager
+    def alarm(self) -> Iterator[None]:
+        """Bound the time of a check: that of its calls, and that of what runs here."""
+        session = self.session
+        seconds = CALLS_PER_CHECK * self.limits.call_seconds
+        session.check_end = time.monotonic() + seconds
+
+        def ring() -> None:
+            session.stopped = session.stopped or session.lateness(seconds)
+
+        try:
+            with _alarm(min(self.end, session.check_end), ring):
+                yield
+        finally:
+            session.check_end = math.inf
 
     def bind(self, exercise: Exercise) -> None:
         """Bind the names that the answers up to this exercise define."""
@@ -311,8 +368,6 @@ class _Run:
             return "incorrect", str(error) or "A check failed."
         if hasattr(error, "student_line"):
             return "incorrect", f"Your code stopped with {type(error).__name__}: {error}"
-        if isinstance(error, _OutOfTimeError):
-            return "incorrect", "The check ran out of time with what your code returned."
         return "error", f"The check itself stopped with {type(error).__name__}: {error}"
 
 
@@ -360,13 +415,14 @@ class _OutOfTimeError(BaseException):
 
 
 @contextlib.contextmanager
-def _alarm(end: float) -> Iterator[None]:
+def _alarm(end: float, tell: Callable[[], None]) -> Iterator[None]:
     """Stop a check that a student's data keeps busy here; possible in a main thread only."""
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGALRM"):
         yield
         return
 
     def ring(number: int, frame: types.FrameType | None) -> None:
+        tell()
         raise _OutOfTimeError
 
     before = signal.signal(signal.SIGALRM, ring)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import math
 import operator
 import sys
 import time
@@ -24,6 +25,7 @@ from coursework.judge.sandbox import Limits, SandboxUnavailable, StudentProcess
 __all__ = ["RemoteServices", "Session", "StudentError", "StudentStopped"]
 
 MAX_NESTING = 20
+MAX_QUESTIONS = 50_000  # during one call
 START_SECONDS = 30.0
 MAX_RECEIVED_BYTES = 512 << 20
 # Modules whose functions and classes exist on both sides, and cross by their name.
@@ -256,6 +258,8 @@ class Session:
         What a check passed that cannot cross; a mistake of the lesson's author. It stops too.
     out_of_time : str
         What `stopped` says when the time of the whole submission is over.
+    check_end : float
+        Time at which the check that runs must be done.
     """
 
     def __init__(self, limits: Limits, *, confined: bool, deadline: float) -> None:
@@ -263,6 +267,7 @@ class Session:
         self.broken = False
         self.fault = ""
         self.out_of_time = f"used up the {limits.wall_seconds:g} s that a notebook has"
+        self.check_end = math.inf
         self._limits = limits
         self._end = deadline
         self._deadline = deadline
@@ -282,8 +287,15 @@ class Session:
         """End the process."""
         self._process.close()
 
-    def request(self, operation: str, *args: Any) -> Any:
+    def request(self, operation: str, *args: Any, seconds: float | None = None) -> Any:
         """Ask the student's process for something and wait for the answer.
+
+        Parameters
+        ----------
+        operation : str
+        *args : object
+        seconds : float, optional
+            How long it may take, if not as long as any call.
 
         Raises
         ------
@@ -297,26 +309,29 @@ class Session:
         if self._depth >= MAX_NESTING:
             raise RecursionError("the check and your code call each other too many times")
         self._wait_for_start()
+        seconds = self._limits.call_seconds if seconds is None else seconds
         before = self._deadline
-        self._deadline = min(before, self._end, time.monotonic() + self._limits.call_seconds)
+        self._deadline = min(before, self._end, self.check_end, time.monotonic() + seconds)
         self._depth += 1
         table = codec.Table()
         self._number += 1
         number = self._number
         try:
             self._send((operation, number, *args), table)
-            while True:
+            for _ in range(MAX_QUESTIONS):
                 answered, kind, content, changes = self._receive()
-                if kind == "ask":
-                    self._answer(content)
-                else:
-                    error, value = self._read_reply(number == answered, kind, content, table)
-                    _apply(changes, table)
+                if kind != "ask":
                     break
+                self._answer(content)
+            else:
+                raise codec.CodecError("questions without end")
+            error, value = self._read_reply(number == answered, kind, content, table)
+            _apply(changes, table)
         except codec.CodecError as error:
             self._break(str(error))
         except OSError as error:  # TimeoutError too
-            self._stop(self._ending(error))
+            late = isinstance(error, TimeoutError)
+            self._stop(self.lateness(seconds) if late else self._process.ending())
         finally:
             self._depth -= 1
             self._deadline = before
@@ -356,7 +371,8 @@ class Session:
         try:
             answer = ("given", self._use(how, target, args, kwargs))
         except Exception as error:
-            self._raised.append(error)
+            # Its traceback would keep the question alive, which may be large.
+            self._raised.append(error.with_traceback(None))
             answer = ("raise", describe_error(error, len(self._raised) - 1))
         self._send(answer, codec.Table())
 
@@ -461,12 +477,14 @@ class Session:
 
     # --- ends
 
-    def _ending(self, error: OSError) -> str:
-        if isinstance(error, TimeoutError):
-            if time.monotonic() >= self._end:
-                return self.out_of_time
-            return f"ran longer than {self._limits.call_seconds:g} s"
-        return self._process.ending()
+    def lateness(self, seconds: float) -> str:
+        """Say which time is over: the submission's, the check's or the call's own seconds."""
+        now = time.monotonic()
+        if now >= self._end:
+            return self.out_of_time
+        if now >= self.check_end:
+            return "kept the check busy for too long"
+        return f"ran longer than {seconds:g} s"
 
     def _stop(self, reason: str) -> None:
         self.stopped = reason
@@ -495,15 +513,19 @@ def _apply(changes: Any, table: codec.Table) -> None:
 
 
 def _overwrite(target: Any, content: Any) -> None:
+    if type(content) is codec.Opaque:  # nothing is known of what it became
+        return
     if type(content) is not type(target):
         raise codec.CodecError("an argument became another type")
     if isinstance(target, list):
         target[:] = content
     elif isinstance(target, np.ndarray):
-        if target.shape != content.shape or target.dtype.kind != content.dtype.kind:
-            raise codec.CodecError("an array became another shape or dtype")
+        if target.size != content.size or target.dtype.kind != content.dtype.kind:
+            raise codec.CodecError("an array became another size or dtype")
+        with contextlib.suppress(ValueError):  # not every view can take every shape
+            target.resize(content.shape, refcheck=False)
         if target.flags.writeable:
-            target[...] = content
+            target[...] = content.reshape(target.shape)
     elif isinstance(target, np.random.Generator):
         target.bit_generator.state = content.bit_generator.state
     else:

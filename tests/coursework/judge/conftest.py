@@ -45,6 +45,7 @@ class Course:
     """A lesson of the given exercises, and the judge on submissions to it."""
 
     def __init__(self, exercises, setup=SETUP):
+        self.exercises = exercises
         cells = [_cell("setup", setup, tags=["setup"])]
         for name, (answer, check) in exercises.items():
             cells.append(_cell(name, answer, solution=True))

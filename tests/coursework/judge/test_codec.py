@@ -207,6 +207,11 @@ def test_records_cross_as_their_state():
     assert there_and_back(history).get_state() == history.get_state()
 
 
+def test_keys_that_collide_take_no_time():
+    # Each key is compared with all before it: what a whole frame of them may cost is bounded.
+    assert codec.MAX_NODES * codec.MAX_KEYS <= 10**8
+
+
 def test_an_impossible_state_becomes_opaque():
     frame = packed(b"p", "MLPClassifier", b"{", 0)
     assert "state that it cannot have" in loads(frame).type_name

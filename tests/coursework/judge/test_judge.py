@@ -6,12 +6,13 @@ import textwrap
 import numpy as np
 import pytest
 
-from coursework.judge import sandbox
+from coursework.judge import sandbox, session
 from coursework.judge.judge import Limits
 from coursework.lesson import Role
 from goodpractice import checks
 
 pytestmark = pytest.mark.confined
+ASKING = "def mean(func, n):\n    for i in range(n):\n        func()"
 MEAN = "def mean(values):\n    return sum(values) / len(values)\n"
 
 
@@ -81,6 +82,9 @@ def test_the_message_quotes_the_students_line_and_never_another(course):
         "%%capture output\n%time average = np.mean\n" + MEAN.replace("sum(", "0 + sum("),
         "!ls\nfiles = !ls\n%timeit -n1 1\n?sum\nsum?\n" + MEAN,
         "get_ipython().system('ls')\nget_ipython().ast_transformers\n" + MEAN,
+        "get_ipython().config.InlineBackend.figure_format = 'svg'\n" + MEAN,
+        MEAN.replace("values)", "values: list)", 1)
+        + "mean = mean if mean.__annotations__['values'] is list else None",
         "display(1)\nprint(__name__)\n" + MEAN,
         "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()\n" + MEAN,
         "from matplotlib import pyplot\nimport matplotlib\nmatplotlib.__version__\n" + MEAN,
@@ -156,6 +160,87 @@ def test_when_the_time_of_the_submission_is_over_the_rest_gets_none(course):
     assert "used up the 1 s" in verdict.checks[1].message
 
 
+# Which cells run, and how long, while there is time for all: a quarter of it is for extra cells.
+SHORT = Limits(wall_seconds=12, call_seconds=5)
+
+
+def test_slow_extra_cells_leave_time_for_the_answers(course):
+    slow = [("setup", "import time; time.sleep(4.5)")] * 3
+    verdict = course.judge(after=slow, limits=SHORT)
+    assert [check.score for check in verdict.checks] == [2, 2]
+    assert [cell.error for cell in verdict.cells if cell.role is Role.EXTRA] == [
+        "It ran longer than 3 s.",
+        "It ran longer than 1 s.",
+        "It ran longer than 1 s.",
+    ]
+
+
+def test_after_a_restart_slow_extra_cells_stay_out_and_quick_ones_run(course):
+    answers = {
+        "mean": "def mean(values):\n    while True: pass",
+        "double": "def double(x):\n    return twice(x)",
+    }
+    after = [
+        ("setup", "def twice(x):\n    return 2 * x"),
+        ("setup", "import time; time.sleep(2.2)"),
+    ]
+    limits = Limits(wall_seconds=14, call_seconds=3)
+    verdict = course.judge(answers, after=after, limits=limits)
+    assert [check.score for check in verdict.checks] == [0, 2]
+    quick, slow = (cell for cell in verdict.cells if cell.role is Role.EXTRA)
+    assert quick.ok
+    assert slow.error == "It was not run again: it is slow, and time is short."
+
+
+def test_one_check_cannot_use_up_the_time_of_all(course):
+    answer = """
+class Endless:
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return 0.5
+
+def mean(values):
+    return Endless()
+"""
+    check = "with exercise('1 Mean'):\n    list(mean(1))"
+    double = "with exercise('2 Double'):\n    check_equal(double(4), 8, 'double(4)')"
+    one = type(course)({"mean": (MEAN, check), "double": ("def double(x):\n    return 8", double)})
+    verdict = one.judge({"mean": answer}, limits=Limits(call_seconds=1))
+    assert verdict.checks[0].message == "Your code kept the check busy for too long."
+    assert [check.score for check in verdict.checks] == [0, 2]
+
+
+def test_a_check_that_is_busy_here_with_what_came_is_stopped(course):
+    check = "with exercise('1 Mean'):\n    while mean(1):\n        while True: pass"
+    double = "with exercise('2 Double'):\n    check_equal(double(4), 8, 'double(4)')"
+    one = type(course)({"mean": (MEAN, check), "double": ("def double(x):\n    return 8", double)})
+    answer = "def mean(values):\n    return True"
+    verdict = one.judge({"mean": answer}, limits=Limits(call_seconds=0.5))
+    assert verdict.checks[0].status == "incorrect"
+    assert verdict.checks[0].message == "Your code kept the check busy for too long."
+    assert verdict.checks[1].score == 2
+
+
+def test_output_of_all_cells_together_is_bounded(course):
+    loud = [("setup", "print('x' * 1000)")] * 30 + [("setup", "raise ValueError('y' * 1000)")] * 20
+    verdict = course.judge(after=loud, limits=Limits(output_bytes=1000))
+    kept = [len(cell.stdout) + len(cell.error) for cell in verdict.cells]
+    assert kept[1] == 1000
+    assert sum(kept) <= 10_000 + 200 * 50
+    assert [check.score for check in verdict.checks] == [2, 2]
+
+
+def test_a_cell_that_is_too_long_is_the_cells_fault(course):
+    long = f"x = '{'y' * 9_000_000}'\n"
+    verdict = course.judge(after=[("setup", long)])
+    assert [check.score for check in verdict.checks] == [2, 2]
+    verdict = course.judge({"mean": long + MEAN})
+    assert [check.score for check in verdict.checks] == [0, 2]
+    assert "It is longer than 8388608 characters." in verdict.checks[0].message
+
+
 def test_a_second_judgement_starts_afresh(course):
     before = np.random.get_state()[1].copy()  # noqa: NPY002
     course.judge({"mean": "import goodpractice.checks as c\nc.exercise = None\n" + MEAN})
@@ -210,6 +295,90 @@ def test_arguments_that_a_function_changes_are_changed(check_with):
     check_close(model.predict_proba(np.eye(2)), twin.predict_proba(np.eye(2)), "model")
     """
     correct(check_with, answer, check)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "model.history_ = {'loss': [1.0]}",
+        "model.max_epochs = 10**9",
+        "model.learning_rate = None",
+        "model.random_state = np.random.RandomState(0)",
+        "items.append(items)",
+    ],
+)
+def test_what_an_argument_became_may_be_anything(check_with, change):
+    answer = f"def mean(model, items):\n    {change}\n    return 3"
+    check = """
+    from goodpractice.neural_network import MLPClassifier
+    model = MLPClassifier((2,), random_state=0).partial_fit(np.eye(2), np.array([0, 1]))
+    check_equal(mean(model, [1]), 3, "mean")
+    """
+    correct(check_with, answer, check)
+
+
+def test_an_array_may_take_another_shape_in_place(check_with):
+    answer = """
+    def mean(flat, view, table):
+        flat.shape = (-1,)
+        view.resize(view.size)
+        table.shape = (-1,)
+        flat += 1
+        view += 1
+        table += 1
+        return len(flat)
+    """
+    check = """
+    flat, grid, table = np.zeros((3, 1)), np.zeros((2, 4)), np.arange(4).reshape(2, 2).T
+    check_equal(mean(flat, grid[:, :2], table), 3, "mean")
+    check_equal(flat, np.ones(3), "an array")
+    check_equal(grid, np.array([[1.0, 1.0, 0.0, 0.0]] * 2), "a view that cannot be flat")
+    check_equal(table.tolist(), [1, 3, 2, 4], "columns first")
+    """
+    correct(check_with, answer, check)
+
+
+def test_a_value_that_cannot_cross_costs_no_other_answer(make_course):
+    check = "with exercise('x'):\n    check_close({}, 2.0, 'x')"
+    course = make_course(
+        {
+            "model": ("model = 2", check.format("model")),
+            "mean": (MEAN, check.format("mean([1, 3])")),
+        }
+    )
+    answer = (
+        "from goodpractice.neural_network import MLPClassifier\n"
+        "model = MLPClassifier()\ndel model.alpha"
+    )
+    one, other = course.judge({"model": answer}).checks
+    assert "MLPClassifier that cannot be compared" in one.message
+    assert other.score == 2
+
+
+def test_what_cannot_cross_is_no_error_that_was_wanted(check_with):
+    result = check_with(
+        "def mean(values):\n    endless = []\n    endless.append(endless)\n    return endless",
+        "check_raises(ValueError, mean, [], what='mean([])')",
+    )
+    assert (result.status, result.score) == ("incorrect", 0)
+    assert "returned a list that cannot be compared" in result.message
+
+
+def test_questions_of_an_answer_have_an_end(check_with, monkeypatch):
+    monkeypatch.setattr(session, "MAX_QUESTIONS", 100)
+    correct(check_with, ASKING, "check_equal(mean(lambda: 1, 99), None, 'mean')")
+    result = check_with(ASKING, "mean(lambda: 1, 100)")
+    assert "questions without end" in result.message
+
+
+def test_questions_are_not_kept(check_with, monkeypatch):
+    kept = []
+    raised = property(lambda self: kept, lambda self, value: None)
+    monkeypatch.setattr(session.Session, "_raised", raised, raising=False)
+    answer = "def mean(func):\n    try:\n        func()\n    except ValueError:\n        return 1"
+    correct(check_with, answer, "check_equal(mean(lambda: int('x')), 1, 'mean')")
+    assert [type(error) for error in kept] == [ValueError]
+    assert kept[0].__traceback__ is None
 
 
 def test_a_function_that_changes_its_argument_is_found_out(check_with):

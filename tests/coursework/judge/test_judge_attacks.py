@@ -1,4 +1,5 @@
-"""Hostile answers, each a file in tests/attacks with a comment that says what it tries.
+"""Hostile answers, each a file in tests/attacks with a comment that says what it tries,
+and where it needs a check of its own, the line "# Check: ...".
 
 They are text files, so that no tool imports one: some kill what they can reach.
 """
@@ -63,9 +64,19 @@ def test_each_attack_says_what_it_tries():
     assert all(path.read_text().startswith("# ") for path in files)
 
 
+def with_its_check(course, answer):
+    """Return the course, with the check that the comment of an attack names, if it names one."""
+    found = re.search(r"^# Check: (.+)", answer, re.MULTILINE)
+    if not found:
+        return course
+    check = f'with exercise("1 Mean"):\n    {found[1]}'
+    return type(course)(course.exercises | {"mean": ("def mean(values): ...", check)})
+
+
 @pytest.mark.parametrize("path", attack_files())
 def test_it_gains_nothing_and_leaves_nothing(path, course, class_folder):
     answer = path.read_text().replace("COURSE", str(class_folder))
+    course = with_its_check(course, answer)
     answer = answer.replace("REPOSITORY", str(REPOSITORY))
     course.judge({}, limits=LIMITS)  # what is made once, such as the filter, is made by now
     before = contents(class_folder), children(), open_files()
