@@ -17,6 +17,7 @@ import copy
 import importlib
 import linecache
 import sys
+import threading
 import types
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -277,7 +278,7 @@ class LocalServices:
                 _find(name).__code__ = self._code.pop(name)
 
     def count_lines(self, func: Callable, args: tuple) -> int:
-        """Count with a trace function, which is put back afterwards."""
+        """Count with a trace function, in new threads too, and put the old one back."""
         lines = 0
 
         def trace(frame, event, arg):
@@ -285,12 +286,16 @@ class LocalServices:
             lines += event == "line"
             return trace
 
-        before = sys.gettrace()
+        before, before_in_threads = sys.gettrace(), threading.gettrace()
+        threading.settrace(trace)
         sys.settrace(trace)
         try:
             func(*args)
+            if sys.gettrace() is not trace:
+                raise RuntimeError("this check cannot count lines while code sets a trace")
         finally:
             sys.settrace(before)
+            threading.settrace(before_in_threads)
         return lines
 
 
