@@ -10,6 +10,7 @@ windows into it. So an optimizer is a few lines on one array, however many layer
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
@@ -31,7 +32,7 @@ from ._validation import (
 )
 from .callbacks import Callback, History
 
-__all__ = ["MLPClassifier", "check_gradients"]
+__all__ = ["MLPClassifier", "check_gradients", "layer_sizes"]
 
 
 # --- Activations -------------------------------------------------------------------------------
@@ -958,6 +959,84 @@ def check_gradients(model: Any, X: Any, y: Any, *, eps: float = 1e-5) -> float:
     finally:
         model.set_weights(weights)
     return float(max(errors))
+
+
+def layer_sizes(
+    n_samples: int, n_inputs: int, n_outputs: int, *, gamma: float, n_layers: int
+) -> tuple[int, ...]:
+    """Suggest the number of units in each hidden layer by a rule of thumb.
+
+    It is a place to start a search from, no law: nothing proves it, it knows nothing of the
+    boundary that has to be learned, and its authors differ on gamma. Compare its suggestion with
+    smaller and larger networks on validation data.
+
+    Parameters
+    ----------
+    n_samples : int
+        The number of training samples.
+    n_inputs : int
+        The number of features.
+    n_outputs : int
+        The number of output units: 1 for two classes, else the number of classes.
+    gamma : float
+        How many samples there should be for each weight of the first hidden layer, from 2 to 20.
+        A larger one gives fewer units.
+    n_layers : int
+        The number of hidden layers.
+
+    Returns
+    -------
+    tuple of int
+        What `MLPClassifier` takes as `hidden_layer_sizes`: powers of two, each half the one
+        before it.
+
+    Raises
+    ------
+    ValueError
+        If a number is out of range, the rule gives less than one unit, or the first layer cannot
+        be halved so often.
+
+    Notes
+    -----
+    N_n = N_s / ((N_i + N_o) gamma), with the samples N_s, the inputs N_i, the outputs N_o. The
+    first layer has the largest power of two that is at most N_n; the powers of two and the
+    halving are habits. With one hidden layer the network then has at most N_s / gamma weights,
+    biases not counted.
+
+    References
+    ----------
+    .. [1] "How to choose the number of hidden layers and nodes in a feedforward neural network?",
+       Cross Validated, https://stats.stackexchange.com/q/181. An answer there gives this rule,
+       with gamma from 2 to 10, as an upper bound that keeps a network from overfitting.
+    .. [2] W. S. Sarle (ed.), "How many hidden units should I use?", in the Neural Network FAQ of
+       the newsgroup comp.ai.neural-nets, part 3. Why rules of thumb of this kind are not to be
+       trusted.
+
+    Examples
+    --------
+    >>> layer_sizes(1000, 4, 1, gamma=10, n_layers=3)
+    (16, 8, 4)
+    >>> MLPClassifier(layer_sizes(1000, 2, 1, gamma=5, n_layers=2)).hidden_layer_sizes
+    (64, 32)
+    """
+    n_samples = check_integer(n_samples, "n_samples", minimum=1, maximum=2**53)
+    n_inputs = check_integer(n_inputs, "n_inputs", minimum=1, maximum=2**53)
+    n_outputs = check_integer(n_outputs, "n_outputs", minimum=1, maximum=2**53)
+    gamma = check_number(gamma, "gamma", minimum=2, maximum=20)
+    n_layers = check_integer(n_layers, "n_layers", minimum=1)
+    n_units = n_samples / ((n_inputs + n_outputs) * gamma)
+    if n_units < 1:
+        raise ValueError(
+            f"n_samples is {n_samples}: the rule gives {n_units:.2g} units; wanted at least "
+            f"{math.ceil((n_inputs + n_outputs) * gamma)} samples for one unit, or a smaller gamma."
+        )
+    exponent = math.frexp(n_units)[1] - 1  # 2**exponent is at most n_units, without rounding
+    if n_layers > exponent + 1:
+        raise ValueError(
+            f"n_layers is {n_layers}, but the first layer has {2**exponent} units; wanted at "
+            f"most {exponent + 1}, since each layer has half the units of the one before it."
+        )
+    return tuple(2 ** (exponent - k) for k in range(n_layers))
 
 
 def _check_samples(

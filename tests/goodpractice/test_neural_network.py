@@ -14,7 +14,7 @@ from goodpractice import neural_network
 from goodpractice.callbacks import Callback
 from goodpractice.datasets import make_blobs, make_ellipse, make_sine
 from goodpractice.metrics import majority_baseline
-from goodpractice.neural_network import MLPClassifier, check_gradients
+from goodpractice.neural_network import MLPClassifier, check_gradients, layer_sizes
 
 ACTIVATIONS = ["identity", "logistic", "tanh", "relu"]
 
@@ -715,3 +715,64 @@ def test_parameters_make_an_equal_model():
     params = MLPClassifier((4, 2), "relu", alpha=0.1, random_state=3).get_params()
     assert MLPClassifier(**params).get_params() == params
     assert MLPClassifier(4).hidden_layer_sizes == (4,)
+
+
+# --- the rule of thumb for sizes
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    n_samples=st.integers(1, 10**7),
+    n_inputs=st.integers(1, 200),
+    n_outputs=st.integers(1, 20),
+    gamma=st.integers(2, 20),
+    n_layers=st.integers(1, 20),
+)
+def test_layer_sizes_are_the_largest_powers_of_two_that_the_rule_allows(
+    n_samples, n_inputs, n_outputs, gamma, n_layers
+):
+    samples_per_unit = (n_inputs + n_outputs) * gamma
+    options = {"gamma": gamma, "n_layers": n_layers}
+    allowed = [2**k for k in range(24) if 2**k * samples_per_unit <= n_samples]
+    if len(allowed) < n_layers:
+        with pytest.raises(ValueError, match="n_samples is" if not allowed else "n_layers is"):
+            layer_sizes(n_samples, n_inputs, n_outputs, **options)
+    else:
+        sizes = layer_sizes(n_samples, n_inputs, n_outputs, **options)
+        assert sizes == tuple(allowed[::-1][:n_layers])
+        assert MLPClassifier(sizes).hidden_layer_sizes == sizes
+
+
+@pytest.mark.parametrize(
+    ("gamma", "first"), [(2, 128), (5, 64), (10, 32), (20, 16), (15.625, 16), (15.626, 16)]
+)
+def test_a_larger_gamma_gives_fewer_units(gamma, first):
+    assert layer_sizes(1000, 2, 1, gamma=gamma, n_layers=2) == (first, first // 2)
+
+
+def test_a_power_of_two_is_kept_and_just_below_it_is_halved():
+    assert layer_sizes(640, 4, 1, gamma=2, n_layers=1) == (64,)
+    assert layer_sizes(639, 4, 1, gamma=2, n_layers=1) == (32,)
+    assert layer_sizes(10, 4, 1, gamma=2, n_layers=1) == (1,)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "options", "message"),
+    [
+        ((0, 2, 1), {}, "n_samples is 0; wanted an integer of at least 1"),
+        ((100.0, 2, 1), {}, "n_samples is 100.0"),
+        ((10**400, 2, 1), {}, "n_samples is an integer of more than 200 bits"),
+        ((100, 0, 1), {}, "n_inputs is 0"),
+        ((100, 2, 0), {}, "n_outputs is 0"),
+        ((100, 2, 1), {"gamma": 1.9}, "gamma is 1.9; wanted a finite number of at least 2"),
+        ((100, 2, 1), {"gamma": 21}, "gamma is 21; .* at most 20"),
+        ((100, 2, 1), {"gamma": "2"}, "gamma is '2'"),
+        ((100, 2, 1), {"n_layers": 0}, "n_layers is 0; wanted an integer of at least 1"),
+        ((100, 2, 1), {"n_layers": True}, "n_layers is True"),
+        ((29, 2, 1), {}, "the rule gives 0.97 units; wanted at least 30 samples"),
+        ((100, 2, 1), {"n_layers": 3}, "n_layers is 3, but the first layer has 2 units; .* 2"),
+    ],
+)
+def test_wrong_sizes_are_refused(numbers, options, message):
+    with pytest.raises(ValueError, match=message):
+        layer_sizes(*numbers, **({"gamma": 10, "n_layers": 2} | options))
