@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -32,7 +32,10 @@ from ._validation import (
 )
 from .callbacks import Callback, History
 
-__all__ = ["MLPClassifier", "check_gradients", "layer_sizes"]
+if TYPE_CHECKING:  # at run time, see the end of this file
+    from ._population import fit_many
+
+__all__ = ["MLPClassifier", "check_gradients", "fit_many", "layer_sizes"]
 
 
 # --- Activations -------------------------------------------------------------------------------
@@ -186,12 +189,16 @@ def _count_parameters(sizes: Sequence[int]) -> int:
 
 
 def _windows(flat: np.ndarray, sizes: Sequence[int]) -> tuple[list[np.ndarray], list[np.ndarray]]:
-    """Return views of a flat array: a matrix (n_in, n_out) and a row (1, n_out) per layer."""
+    """Return views of a flat array: a matrix (n_in, n_out) and a row (1, n_out) per layer.
+
+    Axes in front of the flat one stay in front, as in `fit_many`.
+    """
+    front = flat.shape[:-1]
     matrices, rows, start = [], [], 0
     for n_in, n_out in itertools.pairwise(sizes):
         middle, end = start + n_in * n_out, start + (n_in + 1) * n_out
-        matrices.append(flat[start:middle].reshape(n_in, n_out))
-        rows.append(flat[middle:end].reshape(1, n_out))
+        matrices.append(flat[..., start:middle].reshape(*front, n_in, n_out))
+        rows.append(flat[..., middle:end].reshape(*front, 1, n_out))
         start = end
     return matrices, rows
 
@@ -204,7 +211,7 @@ def _to_probabilities(logits: np.ndarray) -> None:
         _softmax(logits)
 
 
-def _cross_entropy(logits: np.ndarray, targets: np.ndarray) -> float:
+def _cross_entropy(logits: np.ndarray, targets: np.ndarray) -> Any:
     """Return the mean of -log(probability of the true class), computed from the logits.
 
     For two classes, -log(sigmoid(z)) = log(1 + exp(-z)) = logaddexp(0, -z), and z changes its
@@ -212,10 +219,10 @@ def _cross_entropy(logits: np.ndarray, targets: np.ndarray) -> float:
     Neither can overflow, and no probability is rounded to 0 before its logarithm is taken.
     """
     if logits.shape[-1] == 1:
-        return float(np.mean(np.logaddexp(0, (1 - 2 * targets) * logits)))
+        return np.logaddexp(0, (1 - 2 * targets) * logits)[..., 0].mean(axis=-1)
     shifted = logits - logits.max(axis=-1, keepdims=True)
     log_sum = np.log(np.exp(shifted).sum(axis=-1))
-    return float(np.mean(log_sum - (shifted * targets).sum(axis=-1)))
+    return (log_sum - (shifted * targets).sum(axis=-1)).mean(axis=-1)
 
 
 # --- Optimizers --------------------------------------------------------------------------------
@@ -560,7 +567,7 @@ class MLPClassifier:
         logs = {}
         for prefix, (X, targets, codes) in data.items():
             logits = self._network.forward(X)[-1]
-            logs[prefix + "loss"] = _cross_entropy(logits, targets) + self._penalty()
+            logs[prefix + "loss"] = float(_cross_entropy(logits, targets)) + self._penalty()
             hits = np.count_nonzero(_class_codes(logits) == codes)
             logs[prefix + "accuracy"] = hits / len(codes)
         return logs
@@ -680,7 +687,7 @@ class MLPClassifier:
             If the model is not fitted, or the data do not fit it.
         """
         X, y = _check_samples(X, y)
-        return _cross_entropy(self._logits(X), self._encode(y, "y")) + self._penalty()
+        return float(_cross_entropy(self._logits(X), self._encode(y, "y"))) + self._penalty()
 
     def gradients(self, X: Any, y: Any) -> list[np.ndarray]:
         """Return the gradient of `loss` by each parameter.
@@ -1048,9 +1055,9 @@ def _check_samples(
 
 
 def _class_codes(logits: np.ndarray) -> np.ndarray:
-    """Return the number of the most likely class of each row."""
+    """Return the number of the most likely class of each row of logits."""
     if logits.shape[-1] == 1:
-        return (logits[:, 0] >= 0).astype(np.int64)
+        return (logits[..., 0] >= 0).astype(np.int64)
     return logits.argmax(axis=-1)
 
 
@@ -1087,3 +1094,12 @@ def _check_state_classes(classes: Any) -> np.ndarray:
     if not np.array_equal(classes, np.unique(classes)):
         raise ValueError("classes are not sorted, or one stands twice.")
     return classes
+
+
+def __getattr__(name: str) -> Any:
+    """Import `fit_many` when it is asked for: its module stands on this one."""
+    if name == "fit_many":
+        from ._population import fit_many
+
+        return fit_many
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
