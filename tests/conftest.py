@@ -1,12 +1,20 @@
 """Small courses to work on: one lesson, made from the template."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from coursework.build import build
 from coursework.template import new_lesson
+
+# On CI the same random cases each time, so that a change is judged by what it changes. At
+# home new cases at each run: a case that fails belongs into a test of its own.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 # Answers of students: tests read them, nothing imports them.
 collect_ignore = ["answers"]
