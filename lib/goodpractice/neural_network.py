@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -422,10 +423,11 @@ class MLPClassifier:
         validation_data: tuple[Any, Any] | None = None,
         callbacks: Iterable[Callback] = (),
         evaluate_every: int | None = 1,
+        resume: bool = False,
     ) -> Self:
         """Train a new network for `max_epochs` epochs, or until a callback stops it.
 
-        What an earlier `fit` has learned is forgotten.
+        What an earlier `fit` has learned is forgotten, unless it is to be resumed.
 
         Parameters
         ----------
@@ -440,6 +442,10 @@ class MLPClassifier:
         evaluate_every : int or None, default 1
             Metrics are computed after every so many epochs, and after the last one. None: never,
             which is faster and leaves `history_` empty.
+        resume : bool, default False
+            Go on with the network as it is, until it has been trained for `max_epochs` epochs in
+            all. With the same data the result is bit for bit that of a training that was never
+            interrupted. To train for longer than was planned, raise `max_epochs` first.
 
         Returns
         -------
@@ -452,17 +458,24 @@ class MLPClassifier:
         ------
         ValueError
             If the data have wrong shapes, are empty, hold NaN or a single class, or validation
-            data do not fit the training data.
+            data do not fit the training data. With `resume`, if the model is not fitted, its
+            epochs are all done, or the data do not fit those seen before.
 
         Examples
         --------
         >>> model = MLPClassifier((), max_epochs=3, random_state=0)
         >>> model.fit([[0.0], [1.0]], [0, 1]).history_.epochs
         [1, 2, 3]
+        >>> model.max_epochs = 5
+        >>> model.fit([[0.0], [1.0]], [0, 1], resume=True).history_.epochs
+        [1, 2, 3, 4, 5]
         """
         X, y = _check_samples(X, y)
         check_integer(evaluate_every, "evaluate_every", minimum=1, none_ok=True)
-        self._initialize(X.shape[1], np.unique(y), check_random_state(self.random_state))
+        if resume:
+            self._check_can_resume(X)
+        else:
+            self._initialize(X.shape[1], np.unique(y), check_random_state(self.random_state))
         targets = self._encode(y, "y")
         data = {"": (X, targets, _class_codes(targets - 0.5))}
         if validation_data is not None:
@@ -472,7 +485,7 @@ class MLPClassifier:
         for callback in callbacks:
             callback.on_train_begin(self)
         try:
-            for epoch in range(1, self.max_epochs + 1):
+            for epoch in range(self.epoch_ + 1, self.max_epochs + 1):
                 self._train_epoch(X, targets)
                 is_due = evaluate_every and (
                     epoch % evaluate_every == 0 or epoch == self.max_epochs
@@ -483,8 +496,9 @@ class MLPClassifier:
                 if self.stop_training:
                     break
         finally:
-            for callback in callbacks:
-                callback.on_train_end(self)
+            with ExitStack() as stack:  # each of them is told, even after the error of another
+                for callback in reversed(callbacks):
+                    stack.callback(callback.on_train_end, self)
         return self
 
     def partial_fit(self, X: Any, y: Any, *, classes: Any = None) -> Self:
@@ -851,6 +865,15 @@ class MLPClassifier:
     def _check_fitted(self) -> None:
         if not self._is_fitted():
             raise ValueError("This MLPClassifier is not fitted yet; call fit(X, y) first.")
+
+    def _check_can_resume(self, X: np.ndarray) -> None:
+        self._check_fitted()
+        check_inputs(X, n_features=self.n_features_in_)
+        if self.epoch_ >= self.max_epochs:
+            raise ValueError(
+                f"The model has been trained for {self.epoch_} epochs and max_epochs is "
+                f"{self.max_epochs}: nothing is left to resume. Set model.max_epochs to more."
+            )
 
     def _logits(self, X: Any) -> np.ndarray:
         self._check_fitted()

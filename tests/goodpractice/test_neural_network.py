@@ -377,6 +377,49 @@ def test_callbacks_are_told_of_the_end_whatever_it_was():
     assert log.calls == ["begin", 1, 2, "end"]
 
 
+def test_every_callback_is_told_of_the_end_even_if_one_fails():
+    X, y = problem()
+
+    class Fails(Callback):
+        def on_train_end(self, model):
+            raise OSError("disk full")
+
+    first, last = Log(), Log()
+    with pytest.raises(OSError, match="disk full"):
+        MLPClassifier(max_epochs=1).fit(X, y, callbacks=[first, Fails(), last])
+    assert first.calls == last.calls == ["begin", 1, "end"]
+
+
+def test_a_resumed_fit_is_a_whole_one():
+    X, y = problem()
+    whole = MLPClassifier((4,), max_epochs=10, batch_size=16, random_state=0).fit(X, y)
+    model = MLPClassifier((4,), max_epochs=10, batch_size=16, random_state=0)
+    model.fit(X, y, callbacks=[Log(stop_at=4)])
+    log = Log()
+    model.fit(X, y, callbacks=[log], resume=True)
+    assert log.calls == ["begin", *range(5, 11), "end"]
+    assert repr(model.get_state()) == repr(whole.get_state())
+    again = repr(model.fit(X, y).get_state())  # without resume it starts afresh
+    assert again == repr(whole.get_state())
+
+
+def test_what_cannot_be_resumed_is_refused_and_changes_nothing():
+    X, y = problem()
+    with pytest.raises(ValueError, match="not fitted yet"):
+        MLPClassifier().fit(X, y, resume=True)
+    model = MLPClassifier((4,), max_epochs=3, random_state=0).fit(X, y)
+    before = repr(model.get_state())
+    with pytest.raises(ValueError, match=r"trained for 3 epochs and max_epochs is 3: nothing"):
+        model.fit(X, y, resume=True)
+    model.max_epochs = 5
+    with pytest.raises(ValueError, match="X has 3 features"):
+        model.fit(np.zeros((50, 3)), y, resume=True)
+    with pytest.raises(ValueError, match="y holds the label"):
+        model.fit(X, y + 1, resume=True)
+    model.max_epochs = 3
+    assert repr(model.get_state()) == before
+
+
 def test_partial_fit_by_hand_is_fit():
     X, y = problem()
     by_fit = MLPClassifier((4,), max_epochs=5, random_state=0).fit(X, y)
