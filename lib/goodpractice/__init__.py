@@ -13,7 +13,9 @@ metrics
 neural_network
     A multi-layer perceptron, trained by gradients written out by hand.
 callbacks
-    What happens between two epochs, and the history of a training.
+    What happens between two epochs: history, early stopping, saving.
+checkpoint
+    A model in a file, written whole or not at all, read without trusting it.
 plotting
     The figures of the course, and a line of text for each.
 checks

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import numbers
+import os
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ._validation import check_integer, check_keys
+from ._validation import check_choice, check_integer, check_keys, check_number
 
-__all__ = ["Callback", "History"]
+__all__ = ["Callback", "EarlyStopping", "History", "ModelCheckpoint"]
 
 # Limits on a restored History: what comes from outside must not fill the memory.
 _MAX_METRICS = 100
@@ -222,3 +225,356 @@ class History(Callback):
             f"History({n} record{'s' if n > 1 else ''}, epochs {self.epochs[0]} to "
             f"{self.epochs[-1]}: {', '.join(self.history)})"
         )
+
+
+class _BestScore:
+    """The best value of a metric so far, and the epoch it belongs to."""
+
+    def __init__(self, monitor: str, mode: str, min_delta: float = 0.0) -> None:
+        if not isinstance(monitor, str):
+            raise ValueError(f"monitor is a {type(monitor).__name__}; wanted a metric's name.")
+        self.monitor = monitor
+        self.sign = {"min": -1, "max": 1}[check_choice(mode, "mode", ("min", "max"))]
+        self.min_delta = check_number(min_delta, "min_delta", minimum=0)
+        self.reset()
+
+    def reset(self) -> None:
+        self.epoch: int | None = None
+        self.score: float | None = None
+        self.was_evaluated = False
+
+    def update(self, epoch: int, logs: dict[str, float]) -> bool:
+        """Return whether an epoch improved the score by more than min_delta, and note it."""
+        if self.monitor not in logs:
+            raise ValueError(
+                f"monitor is {self.monitor!r}, but this training evaluates "
+                f"{', '.join(map(repr, logs))}. For 'val_loss' and 'val_accuracy', pass "
+                "validation_data to fit."
+            )
+        self.was_evaluated = True
+        value = float(logs[self.monitor])
+        if math.isnan(value):
+            return False
+        if self.score is not None and not self.sign * (value - self.score) > self.min_delta:
+            return False
+        self.epoch, self.score = epoch, value
+        return True
+
+    def check_was_evaluated(self, model: Any) -> None:
+        """Refuse a training that went to its end and was never evaluated."""
+        if not self.was_evaluated and 0 < model.max_epochs <= model.epoch_:
+            raise ValueError(
+                f"monitor is {self.monitor!r}, but this training evaluated nothing; wanted an "
+                "evaluate_every other than None."
+            )
+
+
+class EarlyStopping(Callback):
+    """Stop the training when a metric no longer improves, and go back to the best weights.
+
+    Parameters
+    ----------
+    monitor : str, default "val_loss"
+        The metric to watch.
+    min_delta : float, default 0.0
+        Only a change by more than this counts as an improvement.
+    patience : int, default 10
+        The training stops when so many evaluations in a row brought no improvement. It counts
+        evaluations, not epochs: they differ if ``fit`` has an ``evaluate_every`` above 1.
+    mode : {"min", "max"}, default "min"
+        Whether small values are good, as of a loss, or large ones, as of an accuracy.
+    restore_best_weights : bool, default True
+        Whether the model gets back the weights of `best_epoch_` at the end, whatever it was that
+        ended the training: patience, the last epoch, another callback or an error.
+
+    Attributes
+    ----------
+    best_epoch_ : int or None
+        The epoch of the last improvement. None if there was none.
+    best_score_ : float or None
+        The value of the metric at that epoch.
+    stopped_epoch_ : int or None
+        The epoch after which patience ended the training. None if something else ended it.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range. In a training, if it does not evaluate the metric.
+
+    Notes
+    -----
+    With `mode` "min", epoch t is an improvement if ``best_score_ - value > min_delta``, where
+    the first value is one as well. NaN never is. So with a `min_delta` above 0 an epoch can have
+    a slightly better value than `best_epoch_`.
+
+    Patience notices the best epoch only afterwards, so training always goes on for too long [1]_;
+    this is why weights are restored. Only weights are: ``epoch_``, ``history_`` and the
+    optimizer stay as they were at the last epoch. Each training starts afresh, a resumed one
+    too.
+
+    References
+    ----------
+    .. [1] L. Prechelt, "Early stopping, but when?", in Neural networks: tricks of the trade,
+       Springer, 1998.
+
+    Examples
+    --------
+    >>> from goodpractice.datasets import make_sine
+    >>> from goodpractice.neural_network import MLPClassifier
+    >>> X, y = make_sine(200, label_noise=0.2, random_state=0)
+    >>> X_valid, y_valid = make_sine(200, label_noise=0.2, random_state=1)
+    >>> stopping = EarlyStopping(patience=20)
+    >>> model = MLPClassifier((50,), max_epochs=1000, random_state=0)
+    >>> _ = model.fit(X, y, validation_data=(X_valid, y_valid), callbacks=[stopping])
+    >>> model.epoch_ == stopping.stopped_epoch_ == stopping.best_epoch_ + 20
+    True
+    >>> model.loss(X_valid, y_valid) == stopping.best_score_
+    True
+    """
+
+    def __init__(
+        self,
+        monitor: str = "val_loss",
+        *,
+        min_delta: float = 0.0,
+        patience: int = 10,
+        mode: str = "min",
+        restore_best_weights: bool = True,
+    ) -> None:
+        self._best = _BestScore(monitor, mode, min_delta)
+        self.patience = check_integer(patience, "patience", minimum=1)
+        self.restore_best_weights = restore_best_weights
+        self._start()
+
+    def _start(self) -> None:
+        self._best.reset()
+        self._best_weights: list[np.ndarray] | None = None
+        self._n_without_improvement = 0
+        self.stopped_epoch_: int | None = None
+
+    @property
+    def best_epoch_(self) -> int | None:
+        """The epoch of the last improvement."""
+        return self._best.epoch
+
+    @property
+    def best_score_(self) -> float | None:
+        """The value of the metric at that epoch."""
+        return self._best.score
+
+    def on_train_begin(self, model: Any) -> None:
+        """Forget an earlier training.
+
+        Parameters
+        ----------
+        model : MLPClassifier
+            The model that is trained; it is not used.
+        """
+        self._start()
+
+    def on_epoch_end(self, model: Any, epoch: int, logs: dict[str, float]) -> None:
+        """Keep the weights if they are the best so far, else lose some patience.
+
+        Parameters
+        ----------
+        model : MLPClassifier
+            The model that is trained.
+        epoch : int
+            How many epochs are done.
+        logs : dict of str to float
+            The metrics. Nothing happens if it is empty.
+
+        Raises
+        ------
+        ValueError
+            If the metric to watch is not among them.
+        """
+        if not logs:
+            return
+        if self._best.update(epoch, logs):
+            self._n_without_improvement = 0
+            if self.restore_best_weights:
+                self._best_weights = [w.copy() for w in model.get_weights()]
+            return
+        self._n_without_improvement += 1
+        if self._n_without_improvement >= self.patience and self.stopped_epoch_ is None:
+            self.stopped_epoch_ = epoch
+            model.stop_training = True
+
+    def on_train_end(self, model: Any) -> None:
+        """Give the model its best weights.
+
+        Parameters
+        ----------
+        model : MLPClassifier
+            The model that was trained.
+
+        Raises
+        ------
+        ValueError
+            If the training went to its end and was never evaluated.
+        """
+        if self._best_weights is not None:
+            model.set_weights(self._best_weights)
+            self._best_weights = None
+        self._best.check_was_evaluated(model)
+
+
+class ModelCheckpoint(Callback):
+    """Save the model as it is trained: every so many epochs and at the end, or only the best.
+
+    Parameters
+    ----------
+    folder : str or path-like
+        The folder of this run, and of no other. It is made if it is missing.
+    every : int, default 10
+        Save after every so many epochs, and after the last one, as ``epoch_000010.ckpt``.
+    save_best_only : bool, default False
+        Save each time that the metric improves, as ``best.ckpt``, and nothing else. `every` is
+        not used then.
+    monitor : str, default "val_loss"
+        The metric to watch if only the best is saved.
+    mode : {"min", "max"}, default "min"
+        Whether small values of it are good, as of a loss, or large ones, as of an accuracy.
+    overwrite : bool, default False
+        Whether a new training may delete the checkpoints of an earlier run that are in the
+        folder. A resumed training keeps them anyway.
+
+    Attributes
+    ----------
+    saved_paths_ : list of Path
+        The files that this training has written, in order.
+
+    Raises
+    ------
+    ValueError
+        If an argument is out of range. In a training, if the folder has checkpoints of an
+        earlier run, the metric is not evaluated, or the model's weights are NaN.
+
+    Notes
+    -----
+    If an error ends the training, the epoch it interrupted is not saved: half an epoch cannot
+    be resumed exactly. What was saved before stays.
+
+    Where this stands in the list of callbacks, before or after `EarlyStopping`, does not matter:
+    what is saved is the model at the end of an epoch, before weights are restored.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from goodpractice.checkpoint import list_checkpoints, load_checkpoint
+    >>> from goodpractice.neural_network import MLPClassifier
+    >>> X, y = [[0.0], [1.0]], [0, 1]
+    >>> model = MLPClassifier((), max_epochs=25, random_state=0)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = model.fit(X, y, callbacks=[ModelCheckpoint(folder, every=10)])
+    ...     [path.name for path in list_checkpoints(folder)]
+    ...     resumed = load_checkpoint(f"{folder}/epoch_000010.ckpt").model
+    ['epoch_000010.ckpt', 'epoch_000020.ckpt', 'epoch_000025.ckpt']
+    >>> resumed.fit(X, y, resume=True).loss(X, y) == model.loss(X, y)
+    True
+    """
+
+    def __init__(
+        self,
+        folder: str | os.PathLike[str],
+        *,
+        every: int = 10,
+        save_best_only: bool = False,
+        monitor: str = "val_loss",
+        mode: str = "min",
+        overwrite: bool = False,
+    ) -> None:
+        self.folder = Path(folder)
+        self.every = check_integer(every, "every", minimum=1)
+        self.save_best_only = save_best_only
+        self.overwrite = overwrite
+        self.saved_paths_: list[Path] = []
+        self._best = _BestScore(monitor, mode)
+        self._last_epoch: int | None = None
+
+    def on_train_begin(self, model: Any) -> None:
+        """Look at the folder: a new training wants none with checkpoints of another run.
+
+        Parameters
+        ----------
+        model : MLPClassifier
+            The model that is trained.
+
+        Raises
+        ------
+        ValueError
+            If the folder has checkpoints, the training is a new one and may not overwrite.
+        """
+        self.saved_paths_ = []
+        self._last_epoch = None
+        self._best.reset()
+        if model.epoch_ == 0:
+            self._clear_folder()
+        elif self.save_best_only and self._best.monitor in model.history_:
+            # What an interrupted training has saved is not replaced by something worse.
+            scores = model.history_.history[self._best.monitor]
+            for epoch, score in zip(model.history_.epochs, scores, strict=True):
+                self._best.update(epoch, {self._best.monitor: score})
+
+    def on_epoch_end(self, model: Any, epoch: int, logs: dict[str, float]) -> None:
+        """Save the model if it is time to.
+
+        Parameters
+        ----------
+        model : MLPClassifier
+            The model that is trained.
+        epoch : int
+            How many epochs are done.
+        logs : dict of str to float
+            The metrics.
+
+        Raises
+        ------
+        ValueError
+            If only the best is saved and the metric is not evaluated.
+        """
+        self._last_epoch = epoch
+        if self.save_best_only:
+            if logs and self._best.update(epoch, logs):
+                self._save(model, "best.ckpt")
+        elif epoch % self.every == 0 or epoch == model.max_epochs or model.stop_training:
+            self._save(model, f"epoch_{epoch:06d}.ckpt")
+
+    def on_train_end(self, model: Any) -> None:
+        """Save the model, if a callback after this one ended the training.
+
+        Parameters
+        ----------
+        model : MLPClassifier
+            The model that was trained.
+
+        Raises
+        ------
+        ValueError
+            If only the best is saved and the training was never evaluated.
+        """
+        if self.save_best_only:
+            self._best.check_was_evaluated(model)
+        elif model.stop_training and self._last_epoch == model.epoch_:
+            name = f"epoch_{model.epoch_:06d}.ckpt"
+            if self.folder / name not in self.saved_paths_:
+                self._save(model, name)
+
+    def _save(self, model: Any, name: str) -> None:
+        # That module stands on this one, so it cannot be imported above.
+        from .checkpoint import save_checkpoint
+
+        self.saved_paths_.append(save_checkpoint(self.folder / name, model))
+
+    def _clear_folder(self) -> None:
+        own_names = ("epoch_*.ckpt", "best.ckpt")
+        found = sorted(path for name in own_names for path in self.folder.glob(name))
+        if found and not self.overwrite:
+            raise ValueError(
+                f"folder {self.folder} has {len(found)} checkpoints of an earlier run, such as "
+                f"{found[0].name}; wanted a new folder for a new training, fit(resume=True) for "
+                "the same one, or overwrite=True."
+            )
+        for path in found:
+            path.unlink()

@@ -1,9 +1,17 @@
+import contextlib
 import json
+import os
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from goodpractice.callbacks import Callback, History
+from goodpractice import checkpoint as checkpoint_module
+from goodpractice.callbacks import Callback, EarlyStopping, History, ModelCheckpoint
+from goodpractice.checkpoint import list_checkpoints, load_checkpoint
+from goodpractice.datasets import make_sine
+from goodpractice.neural_network import MLPClassifier
 
 
 def example():
@@ -119,3 +127,423 @@ def test_the_base_class_does_nothing():
     assert callback.on_train_begin(None) is None
     assert callback.on_epoch_end(None, 1, {}) is None
     assert callback.on_train_end(None) is None
+
+
+# --- early stopping
+
+
+class Scripted:
+    """A model whose only weight is its epoch: what a callback keeps and restores can be seen."""
+
+    def __init__(self, max_epochs=1000):
+        self.max_epochs, self.epoch_ = max_epochs, 0
+        self.weights = [np.zeros(1)]
+        self.stop_training = False
+
+    def get_weights(self):
+        return self.weights  # no copy, as a careless model would do it
+
+    def set_weights(self, weights):
+        self.weights = [w.copy() for w in weights]
+
+
+def play(callback, scores, monitor="val_loss"):
+    """Let a model have these scores, None where it is not evaluated, until it is stopped."""
+    model = Scripted(len(scores))
+    callback.on_train_begin(model)
+    try:
+        for score in scores:
+            model.epoch_ += 1
+            model.weights[0][:] = model.epoch_  # in place, so that a reference would change too
+            logs = {} if score is None else {"loss": 0.0, monitor: score}
+            callback.on_epoch_end(model, model.epoch_, logs)
+            if model.stop_training:
+                break
+    finally:
+        callback.on_train_end(model)
+    return model
+
+
+NAN, INF = float("nan"), float("inf")
+
+
+@pytest.mark.parametrize(
+    ("options", "scores", "best", "stopped"),
+    [
+        # patience counts evaluations in a row without improvement
+        ({"patience": 3}, [5, 4, 6, 6, 6, 1], 2, 5),
+        ({"patience": 3}, [5, 4, 6, 6, 3, 6, 6, 6], 5, 8),
+        ({"patience": 1}, [5, 4, 3, 3, 1], 3, 4),
+        ({"patience": 3}, [5, 4, 6, 6], 2, None),
+        ({"patience": 3}, [5, 4, 3, 2, 1], 5, None),
+        ({"patience": 2}, [5, None, None, 6, None, 7, 1], 1, 6),
+        # an equal score is no improvement, nor is one better by exactly min_delta
+        ({"patience": 2}, [5, 5, 5], 1, 3),
+        ({"patience": 2, "min_delta": 1}, [5, 4, 4, 1], 1, 3),
+        ({"patience": 2, "min_delta": 1}, [5, 3.5, 3, 2.75, 1], 2, 4),
+        # small steps add up: each is compared with the last improvement
+        ({"patience": 3, "min_delta": 1}, [5, 4.5, 4, 3.5, 3, 2.4], 6, None),
+        # large values can be good
+        ({"patience": 2, "mode": "max"}, [1, 2, 3, 3, 2, 9], 3, 5),
+        ({"patience": 2, "mode": "max", "min_delta": 1}, [1, 2, 2, 9], 1, 3),
+        # NaN is never an improvement
+        ({"patience": 3}, [5, NAN, NAN, NAN, 1], 1, 4),
+        ({"patience": 3, "mode": "max"}, [5, NAN, NAN, NAN, 9], 1, 4),
+        ({"patience": 2}, [NAN, NAN, 1], None, 2),
+        ({"patience": 2}, [NAN, 3, NAN, 2], 4, None),
+        ({"patience": 2}, [INF, 3, INF, NAN], 2, 4),
+        ({"patience": 2}, [INF, INF, INF], 1, 3),
+        ({"patience": 2}, [5, -INF, -INF, -INF], 2, 4),
+    ],
+)
+def test_when_training_stops_and_what_is_restored(options, scores, best, stopped):
+    stopping = EarlyStopping(**options)
+    model = play(stopping, scores)
+    assert stopping.best_epoch_ == best
+    assert stopping.best_score_ == (None if best is None else scores[best - 1])
+    assert stopping.stopped_epoch_ == stopped
+    last = stopped or len(scores)
+    assert model.epoch_ == last
+    assert model.weights[0][0] == (best or last)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.integers(-5, 5) | st.sampled_from([NAN, None]), max_size=40),
+    st.integers(1, 6),
+    st.integers(0, 3),
+    st.sampled_from(["min", "max"]),
+)
+def test_it_does_what_the_definition_says(scores, patience, min_delta, mode):
+    # The definition, read off the whole list: no counter, no state.
+    evaluated = [(t, s) for t, s in enumerate(scores, start=1) if s is not None]
+    better = (
+        (lambda a, b: b - a > min_delta) if mode == "min" else (lambda a, b: a - b > min_delta)
+    )
+    improvements = []
+    for t, score in evaluated:
+        if score == score and (not improvements or better(score, improvements[-1][1])):
+            improvements.append((t, score))
+    epochs = {t for t, _ in improvements}
+    runs = [evaluated[k : k + patience] for k in range(len(evaluated) - patience + 1)]
+    stops = [run[-1][0] for run in runs if not epochs & {t for t, _ in run}]
+    stopped = min(stops, default=None)
+    kept = [(t, s) for t, s in improvements if stopped is None or t <= stopped]
+    stopping = EarlyStopping(patience=patience, min_delta=min_delta, mode=mode)
+    if scores and not evaluated:
+        with pytest.raises(ValueError, match="evaluated nothing"):
+            play(stopping, scores)
+        return
+    model = play(stopping, scores)
+    assert stopping.stopped_epoch_ == stopped
+    assert (stopping.best_epoch_, stopping.best_score_) == (kept[-1] if kept else (None, None))
+    assert model.weights[0][0] == (kept[-1][0] if kept else model.epoch_)
+
+
+def test_weights_can_be_left_as_they_are():
+    stopping = EarlyStopping(patience=2, restore_best_weights=False)
+    model = play(stopping, [5, 4, 6, 6])
+    assert (stopping.best_epoch_, stopping.stopped_epoch_) == (2, 4)
+    assert model.weights[0][0] == 4
+
+
+def test_reuse_starts_fresh():
+    stopping = EarlyStopping(patience=3)
+    assert (stopping.best_epoch_, stopping.best_score_, stopping.stopped_epoch_) == (None,) * 3
+    play(stopping, [5, 1, 6, 6, 6])
+    model = play(stopping, [9, 8, 7, 7])  # never as good as 1
+    assert (stopping.best_epoch_, stopping.best_score_, stopping.stopped_epoch_) == (3, 7, None)
+    assert model.weights[0][0] == 3
+    model = play(stopping, [])
+    assert (stopping.best_epoch_, stopping.best_score_, stopping.stopped_epoch_) == (None,) * 3
+    assert model.weights[0][0] == 0
+
+
+class FailAt(Callback):
+    def __init__(self, epoch, error):
+        self.epoch, self.error = epoch, error
+
+    def on_epoch_end(self, model, epoch, logs):
+        if epoch == self.epoch:
+            raise self.error
+
+
+class StopAt(Callback):
+    def __init__(self, epoch):
+        self.epoch = epoch
+
+    def on_epoch_end(self, model, epoch, logs):
+        model.stop_training = model.stop_training or epoch == self.epoch
+
+
+class FailAtTheEnd(Callback):
+    def on_train_end(self, model):
+        raise OSError("disk full")
+
+
+def noisy():
+    X, y = make_sine(200, label_noise=0.2, random_state=0)
+    return X, y, make_sine(200, label_noise=0.2, random_state=1)
+
+
+def train(*callbacks, max_epochs=60, **fit):
+    X, y, validation_data = noisy()
+    model = MLPClassifier((100,), max_epochs=max_epochs, learning_rate=0.1, random_state=0)
+    fit = {"validation_data": validation_data} | fit
+    with contextlib.suppress(KeyboardInterrupt, FloatingPointError, OSError):
+        model.fit(X, y, callbacks=callbacks, **fit)
+    return model
+
+
+def is_at_its_best(model, stopping):
+    best = model.history_["val_loss"].min()
+    X, y = noisy()[2]
+    assert stopping.best_score_ == best < model.history_["val_loss"][-1]
+    return model.loss(X, y) == best
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Callback(),  # the last epoch ends it, or patience
+        StopAt(50),
+        FailAt(50, KeyboardInterrupt()),
+        FailAt(50, FloatingPointError()),
+        FailAtTheEnd(),
+    ],
+    ids=lambda other: type(other).__name__,
+)
+@pytest.mark.parametrize("patience", [10, 1000])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_best_weights_come_back_whatever_ended_the_training(other, patience, is_first):
+    stopping = EarlyStopping(patience=patience)
+    model = train(*([other, stopping] if is_first else [stopping, other]))
+    assert is_at_its_best(model, stopping)
+    expected = stopping.best_epoch_ + 10 if patience == 10 else None
+    assert stopping.stopped_epoch_ == expected
+    assert model.epoch_ == (expected or getattr(other, "epoch", 60))
+
+
+def test_an_error_in_the_middle_of_an_epoch_brings_them_back_too(monkeypatch):
+    train_epoch, stopping = MLPClassifier._train_epoch, EarlyStopping(patience=1000)
+
+    def interrupted(model, X, targets):
+        train_epoch(model, X, targets)
+        if model.epoch_ == 50:
+            model.epoch_ -= 1
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(MLPClassifier, "_train_epoch", interrupted)
+    model = train(stopping)
+    assert is_at_its_best(model, stopping)
+    assert model.epoch_ == 49
+
+
+def test_restored_weights_are_no_references():
+    stopping = EarlyStopping()
+    model = train(stopping)
+    weights = model.get_weights()
+    train(stopping, max_epochs=5)
+    assert all(np.array_equal(a, b) for a, b in zip(weights, model.get_weights(), strict=True))
+
+
+@pytest.mark.parametrize("kind", [EarlyStopping, ModelCheckpoint])
+def test_an_unknown_monitor_lists_what_exists(kind, tmp_path):
+    X, y, _ = noisy()
+
+    def make(**options):
+        if kind is EarlyStopping:
+            return EarlyStopping(**options)
+        return ModelCheckpoint(tmp_path, save_best_only=True, **options)
+
+    model = MLPClassifier(max_epochs=5)
+    with pytest.raises(
+        ValueError, match=r"monitor is 'val_loss', .* evaluates 'loss', 'accuracy'"
+    ):
+        model.fit(X, y, callbacks=[make()])
+    assert model.epoch_ == 1
+    with pytest.raises(ValueError, match=r"'val_los'.*'val_loss', 'val_accuracy'\. For"):
+        model.fit(X, y, validation_data=(X, y), callbacks=[make(monitor="val_los")])
+
+
+def test_a_training_that_is_never_evaluated_is_refused(tmp_path):
+    X, y, validation_data = noisy()
+    for callback in (EarlyStopping(), ModelCheckpoint(tmp_path, save_best_only=True)):
+        model = MLPClassifier(max_epochs=2)
+        fit = {"validation_data": validation_data, "evaluate_every": None}
+        with pytest.raises(ValueError, match="evaluated nothing; wanted an evaluate_every"):
+            model.fit(X, y, callbacks=[callback], **fit)
+        model.max_epochs = 0
+        model.fit(X, y, callbacks=[callback], **fit)  # nothing to evaluate
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"monitor": 3}, "monitor is a int; wanted a metric's name"),
+        ({"min_delta": -0.1}, "min_delta is -0.1; wanted a finite number of at least 0"),
+        ({"min_delta": NAN}, "min_delta is nan"),
+        ({"patience": 0}, "patience is 0; wanted an integer of at least 1"),
+        ({"patience": 2.0}, "patience is 2.0"),
+        ({"mode": "auto"}, "mode is 'auto'; wanted one of 'min', 'max'"),
+    ],
+)
+def test_wrong_arguments_of_early_stopping_are_refused(options, message):
+    with pytest.raises(ValueError, match=message):
+        EarlyStopping(**options)
+
+
+# --- saving while training
+
+
+def saved_epochs(folder):
+    return [load_checkpoint(path).epoch for path in list_checkpoints(folder)]
+
+
+def same_weights(model, other):
+    return np.array_equal(model.get_state()["weights"], other.get_state()["weights"])
+
+
+@pytest.mark.parametrize(
+    ("every", "max_epochs", "epochs"),
+    [(10, 25, [10, 20, 25]), (10, 20, [10, 20]), (1, 3, [1, 2, 3]), (50, 3, [3])],
+)
+def test_every_so_many_epochs_and_at_the_end(every, max_epochs, epochs, tmp_path):
+    saving = ModelCheckpoint(str(tmp_path / "runs" / "1"), every=every)
+    model = train(saving, max_epochs=max_epochs, evaluate_every=None)
+    assert saving.saved_paths_ == list_checkpoints(tmp_path / "runs" / "1")
+    assert [path.name for path in saving.saved_paths_] == [f"epoch_{e:06d}.ckpt" for e in epochs]
+    assert saved_epochs(saving.folder) == epochs
+    assert same_weights(load_checkpoint(saving.saved_paths_[-1]).model, model)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_order_of_the_callbacks_does_not_matter(is_first, tmp_path):
+    saving, stopping = ModelCheckpoint(tmp_path, every=7), EarlyStopping(patience=10)
+    model = train(*([saving, stopping] if is_first else [stopping, saving]))
+    stopped = stopping.stopped_epoch_
+    assert stopped % 7
+    assert saved_epochs(tmp_path) == [*range(7, stopped, 7), stopped]
+    last = load_checkpoint(saving.saved_paths_[-1])
+    # The last one holds the model before its best weights were restored.
+    assert last.model.loss(*noisy()[2]) == last.history["val_loss"][-1]
+    assert not same_weights(last.model, model)
+
+
+def test_half_an_epoch_is_not_saved(tmp_path):
+    train(ModelCheckpoint(tmp_path, every=10), FailAt(25, KeyboardInterrupt()))
+    assert saved_epochs(tmp_path) == [10, 20]
+
+
+def test_an_epoch_after_which_nobody_was_called_is_not_saved(tmp_path, monkeypatch):
+    train_epoch = MLPClassifier._train_epoch
+
+    def interrupted(model, X, targets):
+        train_epoch(model, X, targets)
+        if model.epoch_ == 25:
+            model.stop_training = True
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(MLPClassifier, "_train_epoch", interrupted)
+    train(ModelCheckpoint(tmp_path, every=10))
+    assert saved_epochs(tmp_path) == [10, 20]
+
+
+def test_only_the_best(tmp_path):
+    saving = ModelCheckpoint(tmp_path, save_best_only=True)
+    stopping = EarlyStopping(patience=10)
+    model = train(saving, stopping)
+    assert os.listdir(tmp_path) == ["best.ckpt"]
+    best = load_checkpoint(tmp_path / "best.ckpt")
+    assert best.epoch == stopping.best_epoch_ == saving._best.epoch
+    assert same_weights(best.model, model)
+    assert len(saving.saved_paths_) > 1
+    assert set(saving.saved_paths_) == {tmp_path / "best.ckpt"}
+
+
+def test_only_the_best_of_the_largest(tmp_path):
+    train(ModelCheckpoint(tmp_path, save_best_only=True, monitor="val_accuracy", mode="max"))
+    best = load_checkpoint(tmp_path / "best.ckpt")
+    whole = train().history_["val_accuracy"]
+    assert best.epoch == whole.argmax() + 1
+    assert best.history["val_accuracy"][-1] == whole.max()
+
+
+def test_a_resumed_training_is_the_whole_one(tmp_path):
+    X, y, validation_data = noisy()
+    whole = train(ModelCheckpoint(tmp_path / "whole", every=20))
+    train(ModelCheckpoint(tmp_path / "run", every=20), FailAt(50, KeyboardInterrupt()))
+    model = load_checkpoint(list_checkpoints(tmp_path / "run")[-1]).model
+    assert model.epoch_ == 40
+    saving = ModelCheckpoint(tmp_path / "run", every=20)
+    model.fit(X, y, validation_data=validation_data, callbacks=[saving], resume=True)
+    assert repr(model.get_state()) == repr(whole.get_state())
+    for a, b in zip(*map(list_checkpoints, (tmp_path / "run", tmp_path / "whole")), strict=True):
+        assert a.read_bytes() == b.read_bytes()
+
+
+@pytest.mark.parametrize("is_better", [True, False])
+def test_a_resumed_training_replaces_the_best_only_by_a_better_one(is_better, tmp_path):
+    X, y, validation_data = noisy()
+    saving = ModelCheckpoint(tmp_path, save_best_only=True)
+    model = train(saving, max_epochs=55)
+    best = (tmp_path / "best.ckpt").read_bytes()
+    model.max_epochs = 56
+    if is_better:
+        model.history_.history["val_loss"] = [9.0] * 55
+    model.fit(X, y, validation_data=validation_data, callbacks=[saving], resume=True)
+    assert ((tmp_path / "best.ckpt").read_bytes() != best) == is_better
+    assert len(saving.saved_paths_) == is_better
+
+
+def test_resuming_without_a_history_of_the_metric(tmp_path):
+    X, y, validation_data = noisy()
+    model = MLPClassifier(max_epochs=2, random_state=0).partial_fit(X, y)
+    saving = ModelCheckpoint(tmp_path, save_best_only=True)
+    model.fit(X, y, validation_data=validation_data, callbacks=[saving], resume=True)
+    assert load_checkpoint(tmp_path / "best.ckpt").epoch == 2
+
+
+def test_runs_are_not_mixed(tmp_path):
+    saving = ModelCheckpoint(tmp_path, every=5)
+    train(saving, max_epochs=20)
+    other = tmp_path / "own.ckpt"
+    other.write_bytes(b"a file that somebody put here")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(ValueError, match=r"has 4 checkpoints of an earlier run, such as epoch_0"):
+        train(ModelCheckpoint(tmp_path, save_best_only=True), max_epochs=5)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+    train(ModelCheckpoint(tmp_path, every=4, overwrite=True), max_epochs=5)
+    assert sorted(os.listdir(tmp_path)) == ["epoch_000004.ckpt", "epoch_000005.ckpt", "own.ckpt"]
+    train(ModelCheckpoint(tmp_path, save_best_only=True, overwrite=True), max_epochs=5)
+    assert sorted(os.listdir(tmp_path)) == ["best.ckpt", "own.ckpt"]
+
+
+def test_a_full_disk_ends_the_training_and_keeps_what_was_saved(tmp_path, monkeypatch):
+    X, y, _ = noisy()
+    saving, replace = ModelCheckpoint(tmp_path, every=1), os.replace
+
+    def fail_later(source, target):
+        if "3" in target.name:
+            raise OSError("disk full")
+        replace(source, target)
+
+    monkeypatch.setattr(checkpoint_module.os, "replace", fail_later)
+    with pytest.raises(OSError, match="disk full"):
+        MLPClassifier(max_epochs=5).fit(X, y, callbacks=[saving])
+    assert saved_epochs(tmp_path) == [1, 2]
+    assert len(os.listdir(tmp_path)) == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"every": 0}, "every is 0; wanted an integer of at least 1"),
+        ({"every": 2.0}, "every is 2.0"),
+        ({"monitor": None}, "monitor is a NoneType"),
+        ({"mode": "least"}, "mode is 'least'"),
+    ],
+)
+def test_wrong_arguments_of_saving_are_refused(options, message, tmp_path):
+    with pytest.raises(ValueError, match=message):
+        ModelCheckpoint(tmp_path, **options)
