@@ -288,6 +288,31 @@ def check_choice(value: Any, name: str, choices: Iterable[str]) -> str:
     return value
 
 
+def check_boolean(value: Any, name: str) -> bool:
+    """Return a switch as a bool.
+
+    Parameters
+    ----------
+    value : bool
+        The switch. A number or a string is refused: "False" would count as true.
+    name : str
+        What the caller calls it; messages use it.
+
+    Returns
+    -------
+    bool
+        The same value.
+
+    Raises
+    ------
+    ValueError
+        If it is something else.
+    """
+    if not isinstance(value, bool | np.bool_):
+        raise ValueError(f"{name} is {_short(value)}; wanted True or False.")
+    return bool(value)
+
+
 def check_random_state(random_state: RandomState) -> np.random.Generator:
     """Return the generator that all chance of a function comes from.
 

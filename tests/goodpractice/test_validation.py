@@ -70,6 +70,17 @@ def test_lengths_are_told():
         v.check_same_length(X=np.zeros(2), y=np.zeros(3))
 
 
+@pytest.mark.parametrize("value", [True, False, np.True_, np.False_])
+def test_switches_become_bools(value):
+    assert v.check_boolean(value, "shuffle") is bool(value)
+
+
+@pytest.mark.parametrize("value", [0, 1, 1.0, "False", None, [True], np.array(True)])
+def test_what_is_no_switch_is_refused(value):
+    with pytest.raises(ValueError, match=r"shuffle is .*; wanted True or False"):
+        v.check_boolean(value, "shuffle")
+
+
 @pytest.mark.parametrize("value", [True, 2.0, "2", None, 0, 11, [2], 10**100])
 def test_wrong_integers_are_refused(value):
     with pytest.raises(
