@@ -10,6 +10,8 @@ datasets
     Small two-dimensional problems with known boundaries.
 metrics
     Scores that people read: accuracy, precision, recall, log loss and others.
+preprocessing
+    Inputs made ready for a model: scaled, with powers and products added; and pipelines.
 neural_network
     A multi-layer perceptron, trained by gradients written out by hand.
 callbacks
