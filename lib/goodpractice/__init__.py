@@ -12,6 +12,8 @@ metrics
     Scores that people read: accuracy, precision, recall, log loss and others.
 preprocessing
     Inputs made ready for a model: scaled, with powers and products added; and pipelines.
+model_selection
+    What is trained on, what is selected on, what is tested on; and which settings to try.
 neural_network
     A multi-layer perceptron, trained by gradients written out by hand.
 callbacks
