@@ -246,7 +246,10 @@ _LIBRARIES = (str(Path(__file__).parents[1]), str(Path(np.__file__).parent))
 
 
 class Services(Protocol):
-    """What a check asks of the process that the student's code runs in."""
+    """What a check asks of the process that the student's code runs in.
+
+    That process answers for itself: hostile code in it can forge the answer.
+    """
 
     def forbid(self, names: Sequence[str]) -> None:
         """Make each dotted function of the library refuse to be called."""

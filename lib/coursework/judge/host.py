@@ -216,7 +216,8 @@ class Host:
         self._owned: list[Any] = []
         self._numbers: dict[int, int] = {}
         services = LocalServices()
-        # Looked up now: what student code does to goodpractice.checks later changes nothing.
+        # Bound now, so that a later replacement of the class is not used. Their code and what
+        # it calls can still be patched: what these services say is the student's word.
         self._count_lines = services.count_lines
         self._module = types.ModuleType("__main__")
         sys.modules["__main__"] = self._module
