@@ -25,9 +25,9 @@ __all__ = [
     "Submission",
     "UngradableError",
     "check_title",
-    "check_title",
     "defined_names",
     "find_lessons",
+    "forbidden_names",
     "hidden_lines",
     "match_cells",
     "read_notebook",
@@ -131,6 +131,11 @@ class Exercise:
     def written(self) -> bool:
         """Whether a person grades it."""
         return self.check.role is Role.WRITTEN
+
+    @property
+    def forbidden(self) -> frozenset[str]:
+        """Names of the library that the check forbids, as in ``forbidden("...")``."""
+        return forbidden_names(self.check.source) if self.check.is_code else frozenset()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -365,6 +370,25 @@ def defined_names(source: str) -> tuple[str, ...]:
                 if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
             ]
     return tuple(dict.fromkeys(names))
+
+
+def forbidden_names(source: str) -> frozenset[str]:
+    r"""Names of the library that a check cell forbids: the literal texts in `forbidden(...)`.
+
+    Examples
+    --------
+    >>> forbidden_names("with forbidden('goodpractice.metrics.f1_score'):\n    pass")
+    frozenset({'goodpractice.metrics.f1_score'})
+    """
+    return frozenset(
+        text.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "forbidden"
+        for text in node.args
+        if isinstance(text, ast.Constant) and isinstance(text.value, str)
+    )
 
 
 def _region_lines(pattern: re.Pattern[str], source: str) -> list[str]:

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import functools
 import importlib
 import linecache
 import sys
-import threading
 import types
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,6 +29,7 @@ import numpy as np
 __all__ = [
     "Incorrect",
     "NotAttempted",
+    "advise_vectorised",
     "begin_lesson",
     "check_close",
     "check_equal",
@@ -38,12 +39,13 @@ __all__ = [
     "check_shape",
     "check_that",
     "check_type",
-    "check_vectorised",
     "exercise",
     "forbidden",
     "forget_outcomes",
     "outcomes",
+    "refused",
     "summary",
+    "take_away",
     "use_services",
 ]
 
@@ -248,40 +250,38 @@ _LIBRARIES = (str(Path(__file__).parents[1]), str(Path(np.__file__).parent))
 class Services(Protocol):
     """What a check asks of the process that the student's code runs in.
 
-    That process answers for itself: hostile code in it can forge the answer.
+    That process answers for itself: hostile code in it can forge the answer. So no point hangs
+    on one, except where the process was made so that it cannot be forged.
     """
 
     def forbid(self, names: Sequence[str]) -> None:
-        """Make each dotted function of the library refuse to be called."""
+        """Make each function or class of the library, given by its dotted name, refuse."""
 
     def allow(self, names: Sequence[str]) -> None:
         """Undo `forbid`."""
 
-    def count_lines(self, func: Callable, args: tuple) -> int:
-        """Call ``func(*args)`` and count the lines of Python that ran."""
+    def count_lines(self, func: Callable, args: tuple) -> int | None:
+        """Call ``func(*args)`` and count the lines of Python that ran, if it can be told."""
 
 
 class LocalServices:
     """The services when checks and student's code share one process."""
 
     def __init__(self) -> None:
-        self._code: dict[str, types.CodeType] = {}
+        self._undo: dict[str, list[Callable[[], None]]] = {}
 
     def forbid(self, names: Sequence[str]) -> None:
-        """Swap the code of each function, so that no alias of it gets around."""
+        """Swap what is behind each name, so that no alias of it gets around."""
         for name in names:
-            func = _find(name)
-            self._code.setdefault(name, func.__code__)
-            func.__code__ = _refusal(name)
+            self._undo.setdefault(name, []).append(take_away(name))
 
     def allow(self, names: Sequence[str]) -> None:
-        """Put the code of each function back."""
+        """Put everything back."""
         for name in names:
-            if name in self._code:
-                _find(name).__code__ = self._code.pop(name)
+            self._undo[name].pop()()
 
-    def count_lines(self, func: Callable, args: tuple) -> int:
-        """Count with a trace function, in new threads too, and put the old one back."""
+    def count_lines(self, func: Callable, args: tuple) -> int | None:
+        """Count with a trace function, and put the one before back."""
         lines = 0
 
         def trace(frame, event, arg):
@@ -289,20 +289,18 @@ class LocalServices:
             lines += event == "line"
             return trace
 
-        before, before_in_threads = sys.gettrace(), threading.gettrace()
-        threading.settrace(trace)
+        before = sys.gettrace()
         sys.settrace(trace)
         try:
             func(*args)
-            if sys.gettrace() is not trace:
-                raise RuntimeError("this check cannot count lines while code sets a trace")
         finally:
             sys.settrace(before)
-            threading.settrace(before_in_threads)
         return lines
 
 
+_ABSENT = object()
 _FORBIDDEN = "forbidden in this exercise: "
+_refused: set[str] = set()
 _services: Services = LocalServices()
 
 
@@ -313,18 +311,81 @@ def use_services(services: Services) -> Services:
     return before
 
 
-def _find(name: str) -> types.FunctionType:
+def take_away(name: str) -> Callable[[], None]:
+    """Make a function of the library, or a class, raise under whatever name it is called.
+
+    Parameters
+    ----------
+    name : str
+        Dotted name.
+
+    Returns
+    -------
+    callable
+        Undoes it.
+
+    Examples
+    --------
+    >>> from goodpractice.metrics import accuracy_score as alias
+    >>> give_back = take_away("goodpractice.metrics.accuracy_score")
+    >>> alias([1], [1])
+    Traceback (most recent call last):
+    RuntimeError: forbidden in this exercise: goodpractice.metrics.accuracy_score
+    >>> give_back()
+    >>> alias([1], [1])
+    1.0
+    """
+    target, refusal = _find(name), _refusal(name)
+    if isinstance(target, type):
+        # The methods too, inherited ones as well: an object can be made without `__init__`.
+        kinds = (types.FunctionType, classmethod, staticmethod)
+        methods = {
+            key
+            for kind in target.__mro__[:-1]
+            for key, value in vars(kind).items()
+            if isinstance(value, kinds)
+        } | {"__init__"}
+        own = {key: vars(target).get(key, _ABSENT) for key in methods}
+        _set_all(target, dict.fromkeys(own, refusal))
+        return functools.partial(_set_all, target, own)
+    code, target.__code__ = target.__code__, refusal.__code__
+    return functools.partial(setattr, target, "__code__", code)
+
+
+def _set_all(target: type, attributes: Mapping[str, Any]) -> None:
+    for name, value in attributes.items():
+        if value is _ABSENT:
+            delattr(target, name)
+        else:
+            setattr(target, name, value)
+
+
+def refused() -> list[str]:
+    """Return which names have been called while they were taken away, and forget them."""
+    names = sorted(_refused)
+    _refused.clear()
+    return names
+
+
+def _find(name: str) -> types.FunctionType | type:
     module, _, attribute = name.rpartition(".")
     return getattr(importlib.import_module(module), attribute)
 
 
-def _refusal(name: str) -> types.CodeType:
+def _refusal(name: str) -> types.FunctionType:
     namespace: dict[str, Any] = {}
+    # All that it needs is in its code, which is put into other functions.
     exec(
-        f"def refuse(*args, **kwargs):\n    raise RuntimeError({_FORBIDDEN + name!r})",
+        "def refuse(*args, **kwargs):\n"
+        f"    from goodpractice.checks import _refuse\n    _refuse({name!r})",
         namespace,
     )
-    return namespace["refuse"].__code__
+    return namespace["refuse"]
+
+
+def _refuse(name: str) -> None:
+    _refused.add(name)
+    raise RuntimeError(_FORBIDDEN + name)
 
 
 def _forbidden_name(error: BaseException) -> str:
@@ -338,10 +399,13 @@ def _forbidden_name(error: BaseException) -> str:
 def forbidden(*names: str) -> Iterator[None]:
     """Refuse calls of library functions that the exercise asks the student to write.
 
+    At grading, a check that names something here runs against a process that does not have it,
+    from start to end. So the names stand in the check cell as literal texts.
+
     Parameters
     ----------
     *names : str
-        Dotted names, such as ``"goodpractice.metrics.accuracy_score"``.
+        Dotted names of functions or classes, such as ``"goodpractice.metrics.accuracy_score"``.
 
     Examples
     --------
@@ -568,10 +632,18 @@ def check_raises(
 def check_not_modified(func: Callable, *args: Any, what: str, hint: str = "") -> Any:
     """Check that a call leaves its arrays, lists and dicts as they were.
 
+    At grading, the caller's data lies in another process. There a function that is handed a copy
+    of its arguments, by whatever trick, leaves them alone, just as one that makes the copy.
+
     Returns
     -------
     object
         What the call returned.
+
+    Raises
+    ------
+    Incorrect
+        If an argument changed.
 
     Examples
     --------
@@ -590,10 +662,12 @@ def check_not_modified(func: Callable, *args: Any, what: str, hint: str = "") ->
     return result
 
 
-def check_vectorised(func: Callable, small: tuple, large: tuple, what: str) -> None:
-    """Check that the work is done by NumPy and not by a Python loop over samples.
+def advise_vectorised(func: Callable, small: tuple, large: tuple, what: str) -> None:
+    """Say so if a function loops over samples in Python, where NumPy could do the work.
 
-    It counts the lines of Python that run for few and for many samples, which needs no clock.
+    It is advice, and costs no points: a loop gives the right numbers too, and only the
+    student's own process could tell, which may say anything. It counts the lines of Python that
+    run for few and for many samples, which needs no clock.
 
     Parameters
     ----------
@@ -606,14 +680,23 @@ def check_vectorised(func: Callable, small: tuple, large: tuple, what: str) -> N
 
     Examples
     --------
-    >>> check_vectorised(np.mean, (np.zeros(10),), (np.zeros(1000),), "mean")
+    >>> advise_vectorised(np.mean, (np.zeros(10),), (np.zeros(1000),), "mean")
+    >>> def mean(values):
+    ...     total = 0.0
+    ...     for value in values:
+    ...         total += value
+    ...     return total / len(values)
+    >>> advise_vectorised(mean, (np.zeros(10),), (np.zeros(1000),), "mean")
+    Advice: mean runs 23 lines of Python for few samples and 2003 for many: it loops over the
+    samples. That is right, and slow. NumPy works on whole arrays, as in `a == b`.
     """
     few = _services.count_lines(func, small)
     many = _services.count_lines(func, large)
-    if many > few + 20:
-        raise Incorrect(
-            f"{what} runs {few} lines of Python for few samples and {many} for many: it loops "
-            "over the samples. Compare whole arrays instead, as in `a == b`."
+    if few is not None and many is not None and many > few + 20:
+        print(
+            f"Advice: {what} runs {few} lines of Python for few samples and {many} for many: it "
+            "loops over the\nsamples. That is right, and slow. NumPy works on whole arrays, as in "
+            "`a == b`."
         )
 
 

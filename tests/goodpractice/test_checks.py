@@ -1,5 +1,6 @@
 """Checks: what they accept, what they refuse, and what a student then reads."""
 
+import contextlib
 import io
 import sys
 import warnings
@@ -11,6 +12,7 @@ from goodpractice import checks
 from goodpractice.checks import (
     Incorrect,
     NotAttempted,
+    advise_vectorised,
     check_close,
     check_equal,
     check_keys,
@@ -19,11 +21,11 @@ from goodpractice.checks import (
     check_shape,
     check_that,
     check_type,
-    check_vectorised,
     exercise,
     forbidden,
 )
 from goodpractice.metrics import accuracy_score
+from goodpractice.model_selection import KFold
 
 
 class Agreeable:
@@ -180,7 +182,7 @@ def test_that_accepts_true():
     check_that(np.bool_(True), "")
 
 
-# --- check_raises, check_not_modified, check_vectorised, forbidden
+# --- check_raises, check_not_modified, advise_vectorised, forbidden
 
 
 def test_raises():
@@ -213,7 +215,7 @@ def test_a_changed_argument_is_found():
     assert "changed its argument number 1: it was [1] and is now [2]" in message
 
 
-def test_a_loop_over_samples_is_found():
+def test_a_loop_over_samples_gets_advice_and_no_mark_down(capsys):
     def loop(values):
         total = 0
         for value in values:
@@ -221,10 +223,25 @@ def test_a_loop_over_samples_is_found():
         return total
 
     few, many = (np.zeros(10),), (np.zeros(500),)
-    assert "loops over the samples" in refused(check_vectorised, loop, few, many, "sum")
     before = sys.gettrace()
-    check_vectorised(np.sum, few, many, "sum")
+    advise_vectorised(np.sum, few, many, "sum")
     assert sys.gettrace() is before
+    assert capsys.readouterr().out == ""
+    advise_vectorised(loop, few, many, "sum")
+    assert "Advice: sum runs 23 lines" in capsys.readouterr().out
+
+
+def test_where_lines_cannot_be_counted_there_is_no_advice(capsys):
+    class Elsewhere(checks.LocalServices):
+        def count_lines(self, func, args):
+            return None
+
+    before = checks.use_services(Elsewhere())
+    try:
+        advise_vectorised(len, ([],), ([],), "len")
+    finally:
+        checks.use_services(before)
+    assert capsys.readouterr().out == ""
 
 
 def test_no_alias_gets_around_forbidden_and_it_ends():
@@ -234,9 +251,31 @@ def test_no_alias_gets_around_forbidden_and_it_ends():
     with pytest.raises(Incorrect, match=words), exercise("1 A"), forbidden(name):
         alias([1], [1])
     assert alias([1], [1]) == 1.0
-    with forbidden(name), forbidden(name):
-        pass
+    with forbidden(name):
+        with forbidden(name):
+            pass
+        with pytest.raises(RuntimeError, match="forbidden in this exercise"):
+            alias([1], [1])
     assert alias([1], [1]) == 1.0
+
+
+def test_a_class_can_be_forbidden_and_comes_back():
+    made = KFold(3)
+    with forbidden("goodpractice.model_selection.KFold"):
+        for use in (lambda: KFold(2), lambda: list(made.split(np.zeros(9)))):
+            with pytest.raises(RuntimeError, match="forbidden in this exercise"):
+                use()
+    assert len(list(made.split(np.zeros(9)))) == 3
+    assert KFold(2).n_splits == 2
+
+
+def test_what_was_called_while_taken_away_is_remembered_once():
+    name = "goodpractice.metrics.accuracy_score"
+    checks.refused()
+    with contextlib.suppress(RuntimeError), forbidden(name):
+        accuracy_score([1], [1])
+    assert checks.refused() == [name]
+    assert checks.refused() == []
 
 
 # --- exercise and summary

@@ -20,7 +20,7 @@ from typing import Any
 import msgpack
 import numpy as np
 
-__all__ = ["CodecError", "Opaque", "Ref", "Table", "dumps", "loads"]
+__all__ = ["CodecError", "Opaque", "Ref", "Table", "dumps", "loads", "no_reference"]
 
 MAX_FRAME_BYTES = 64 << 20
 MAX_DEPTH = 40
@@ -129,6 +129,17 @@ def dumps(
     if len(frame) > MAX_FRAME_BYTES:
         raise CodecError(f"it is larger than {MAX_FRAME_BYTES >> 20} MB")
     return frame
+
+
+def no_reference(value: Any) -> Ref:
+    """Refuse what does not cross by value: the `refer` of plain messages.
+
+    Raises
+    ------
+    CodecError
+        Always.
+    """
+    raise CodecError(f"{type(value).__name__} does not cross")
 
 
 def loads(

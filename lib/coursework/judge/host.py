@@ -1,6 +1,6 @@
 """The student's process: it runs the cells of one submission, then answers calls.
 
-It is started by `sandbox`, reads requests from one inherited socket and writes replies to it.
+It is forked by `forkserver`, reads requests from one inherited socket and writes replies to it.
 Student code shares this process and may break anything in it. So nothing here guards a score:
 the judge believes no reply to be more than a student's word.
 
@@ -15,13 +15,9 @@ import builtins
 import contextlib
 import copy
 import importlib
-import importlib.machinery
-import importlib.util
 import io
 import linecache
 import operator
-import os
-import struct
 import sys
 import traceback
 import types
@@ -29,11 +25,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from coursework.judge import codec
-from goodpractice.checks import LocalServices
+from coursework.judge.channel import Channel
+from goodpractice import checks
 
-__all__ = ["QuietShell", "compile_cell", "main"]
+__all__ = ["Host", "QuietShell", "compile_cell"]
 
-HEADER = struct.Struct("<I")
 MAX_TEXT = 2000
 
 
@@ -210,15 +206,10 @@ class Host:
     """
 
     def __init__(self, fd: int, output_bytes: int) -> None:
-        self.fd = fd
+        self._channel = Channel(fd)
         self.output_bytes = output_bytes
-        self.lines: int | None = None
         self._owned: list[Any] = []
         self._numbers: dict[int, int] = {}
-        services = LocalServices()
-        # Bound now, so that a later replacement of the class is not used. Their code and what
-        # it calls can still be patched: what these services say is the student's word.
-        self._count_lines = services.count_lines
         self._module = types.ModuleType("__main__")
         sys.modules["__main__"] = self._module
         self.namespace = vars(self._module)
@@ -229,9 +220,7 @@ class Host:
             "names": self.find_names,
             "call": self.call,
             "do": self.do,
-            "forbid": services.forbid,
-            "allow": services.allow,
-            "count": self.count,
+            "refused": checks.refused,
         }
 
     def serve(self) -> None:
@@ -311,23 +300,14 @@ class Host:
         return value
 
     def call(self, func: Callable, args: list, kwargs: dict) -> Any:
-        """Call a function of the student's, and count its lines if they are wanted."""
+        """Call a function of the student's."""
         with _captured(0):
-            if self.lines is None:
-                return func(*args, **kwargs)
-            results = []
-            self.lines += self._count_lines(lambda: results.append(func(*args, **kwargs)), ())
-        return results[0]
+            return func(*args, **kwargs)
 
     def do(self, name: str, args: list) -> Any:
         """Do one of the things that Python does with objects."""
         with _captured(0):
             return _DOINGS[name](*args)
-
-    def count(self, start: bool) -> int:
-        """Start to count the lines that calls run, or stop and return how many ran."""
-        lines, self.lines = self.lines, 0 if start else None
-        return lines or 0
 
     # --- crossing
 
@@ -368,24 +348,11 @@ class Host:
 
     def send(self, frame: bytes) -> None:
         """Write a frame to the socket."""
-        left = memoryview(HEADER.pack(len(frame)) + frame)
-        while left:
-            left = left[os.write(self.fd, left) :]
+        self._channel.send(frame)
 
     def read(self, table: codec.Table) -> Any:
         """Read a message from the socket. When the judge has gone, so does this process."""
-        (length,) = HEADER.unpack(self.read_bytes(HEADER.size))
-        return codec.loads(self.read_bytes(length), resolve=self.resolve, table=table)
-
-    def read_bytes(self, length: int) -> bytes:
-        """Read exactly so many bytes."""
-        parts = bytearray()
-        while len(parts) < length:
-            part = os.read(self.fd, min(length - len(parts), 1 << 20))
-            if not part:
-                os._exit(0)
-            parts += part
-        return bytes(parts)
+        return codec.loads(self._channel.read(), resolve=self.resolve, table=table)
 
 
 def _opaque(value: Any, error: Exception) -> codec.Opaque:
@@ -426,147 +393,3 @@ _DOINGS: dict[str, Callable[..., Any]] = {
     "enter": lambda value: type(value).__enter__(value),
     "exit": lambda value: type(value).__exit__(value, None, None, None),
 }
-
-
-# --- matplotlib, later -----------------------------------------------------------------
-
-_PLOTTING = "goodpractice.plotting"
-
-
-class _LazyModule(types.ModuleType):
-    """A module that is run when something of it is used."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "__path__":  # the import system asks whether it is a package
-            raise AttributeError(name)
-        if self.__name__ == _PLOTTING and not name.startswith("_"):
-            vars(self)[name] = _later(self, name)
-        else:
-            _wake()
-        return getattr(self, name)
-
-
-def _later(module: types.ModuleType, name: str) -> Callable[..., Any]:
-    """Return a function of the plotting module that runs the module when it is called."""
-
-    def call(*args: Any, **kwargs: Any) -> Any:
-        if name == "use_course_style" and isinstance(module, _LazyModule):
-            # Every lesson begins with it, and few answers plot.
-            return _on_wake.append(lambda: getattr(module, name)())
-        _wake()
-        return getattr(module, name)(*args, **kwargs)
-
-    return call
-
-
-class _LazyLoader:
-    def __init__(self, loader: Any) -> None:
-        self.loader = loader
-
-    def create_module(self, spec: importlib.machinery.ModuleSpec) -> None:
-        return None
-
-    def exec_module(self, module: types.ModuleType) -> None:
-        module.__class__ = _LazyModule
-        _asleep.append((module, self.loader))
-
-
-class _LazyFinder:
-    """Puts off matplotlib, which takes four times as long to start as all the rest."""
-
-    @staticmethod
-    def find_spec(name: str, path: Any = None, target: Any = None) -> Any:
-        if name.partition(".")[0] != "matplotlib" and name != _PLOTTING:
-            return None
-        spec = importlib.machinery.PathFinder.find_spec(name, path, target)
-        if spec is not None and isinstance(spec.loader, importlib.machinery.SourceFileLoader):
-            spec.loader = _LazyLoader(spec.loader)
-        return spec
-
-
-_asleep: list[tuple[types.ModuleType, Any]] = []
-_on_wake: list[Callable[[], object]] = []
-
-
-def _wake() -> None:
-    """Run the modules that were put off, parents first, and import the rest as usual."""
-    if _LazyFinder in sys.meta_path:
-        sys.meta_path.remove(_LazyFinder)
-    while _asleep:
-        module, loader = _asleep.pop(0)
-        module.__class__ = types.ModuleType
-        module.__spec__.loader = module.__loader__ = loader
-        loader.exec_module(module)
-    while _on_wake:
-        _on_wake.pop(0)()
-
-
-# --- start -----------------------------------------------------------------------------
-
-
-def main() -> None:
-    """Take the limits from the judge, give up everything else, and serve."""
-    fd = int(sys.argv[1])
-    host = Host(fd, 0)
-    settings = host.read(codec.Table())
-    host.output_bytes = settings["output_bytes"]
-    _silence()
-    _limit(settings)
-    _add_builtins()
-    sys.meta_path.insert(0, _LazyFinder)
-    sys.argv = [""]
-    if settings["no_exec"].size:
-        _forbid_exec(settings["no_exec"].tobytes())
-    host.send(host.write((0, "value", None, [])))
-    host.serve()
-
-
-def _silence() -> None:
-    null = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(null, stream)
-    os.close(null)
-
-
-def _limit(settings: dict[str, Any]) -> None:
-    import resource
-
-    limits = {
-        resource.RLIMIT_AS: settings["memory_bytes"],
-        resource.RLIMIT_CPU: settings["cpu_seconds"],
-        resource.RLIMIT_FSIZE: settings["file_bytes"],
-        resource.RLIMIT_NOFILE: settings["open_files"],
-        resource.RLIMIT_CORE: 0,
-    }
-    if settings["processes"]:
-        limits[resource.RLIMIT_NPROC] = settings["processes"]
-    for limit, value in limits.items():
-        hard = resource.getrlimit(limit)[1]
-        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        with contextlib.suppress(ValueError, OSError):  # macOS knows RLIMIT_AS, but sets none
-            resource.setrlimit(limit, (value, value))
-    # A soft limit a second lower ends the process with a signal that says why.
-    soft = max(1, resource.getrlimit(resource.RLIMIT_CPU)[1] - 1)
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, soft + 1))
-
-
-def _add_builtins() -> None:
-    """Add what Python's `site` adds; it is not imported, to start sooner."""
-    import _sitebuiltins
-
-    builtins.help = _sitebuiltins._Helper()
-    builtins.exit = _sitebuiltins.Quitter("exit", "")
-    builtins.quit = _sitebuiltins.Quitter("quit", "")
-
-
-def _forbid_exec(program: bytes) -> None:
-    """Install a second seccomp filter: the first had to let this Python start."""
-    import ctypes
-
-    class Program(ctypes.Structure):
-        _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
-
-    set_seccomp, mode_filter = 22, 2
-    filter_ = Program(len(program) // 8, program)
-    if ctypes.CDLL(None).prctl(set_seccomp, mode_filter, ctypes.byref(filter_), 0, 0):
-        os._exit(97)

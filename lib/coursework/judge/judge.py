@@ -3,6 +3,10 @@
 The cells of the submission run in a process of their own, in the order of the notebook; each
 check runs here, at its place in that order, with the names of the answers bound to stand-ins.
 So a student's code never runs where its score is made.
+
+What a check forbids is not there at all in the process that its answer runs in. Most answers
+need nothing of what any check forbids: all are judged in one process without any of it. A
+check that failed there, and might not have with what others forbid, is judged once more.
 """
 
 from __future__ import annotations
@@ -26,6 +30,7 @@ import numpy as np
 from coursework.judge import sandbox
 from coursework.judge.codec import MAX_FRAME_BYTES, CodecError
 from coursework.judge.host import QuietShell, compile_cell
+from coursework.judge.library import modules_of, setup_modules
 from coursework.judge.sandbox import Limits
 from coursework.judge.session import RemoteServices, Session, StudentStopped, student_error
 from coursework.lesson import Cell, Exercise, Lesson, Role, Submission, match_cells
@@ -149,19 +154,33 @@ def judge(
     """
     if confined:
         sandbox.require()
-    run = _Run(lesson, submission, limits, confined)
-    with _clean_slate(run), contextlib.closing(run):
-        run.start()
-        for cell in lesson.by_role(Role.SETUP, Role.CHECK):
-            if cell.role is Role.SETUP:
-                run.prepare(cell)
-            else:
-                run.check(next(e for e in lesson.exercises if e.check is cell))
-    return Verdict(tuple(run.results), tuple(run.reports.values()), run.stopped, confined)
+    submitted = _Submitted(lesson, submission, limits, confined)
+    with _clean_slate(), contextlib.closing(submitted):
+        graded = [exercise for exercise in lesson.exercises if not exercise.written]
+        everything = frozenset[str]().union(*(exercise.forbidden for exercise in graded))
+        again = _Run(submitted, everything).judge(graded)
+        # The process with all of the library comes last: it could leave a copy of something.
+        for forbidden in sorted({one.forbidden for one in again}, key=len, reverse=True):
+            _Run(submitted, forbidden).judge(
+                [exercise for exercise in again if exercise.forbidden == forbidden]
+            )
+    results = tuple(submitted.results[exercise.check.id] for exercise in graded)
+    reports = tuple(submitted.reports.values())
+    return Verdict(results, reports, submitted.stopped, confined)
 
 
-class _Run:
-    """The state of one judgement."""
+class _Submitted:
+    """What all runs of one submission share: its cells, its time and its sandbox.
+
+    Attributes
+    ----------
+    results : dict of str to CheckResult
+        By the id of the check cell.
+    reports : dict of str to CellReport
+        By the id of the cell.
+    left_out : set of str
+        Cells that ended a process, and are run no more.
+    """
 
     def __init__(
         self, lesson: Lesson, submission: Submission, limits: Limits, confined: bool
@@ -175,80 +194,36 @@ class _Run:
         self.took: dict[str, float] = {}
         self.room = OUTPUTS * limits.output_bytes
         self.positions = _check_positions(lesson, submission)
-        self.session: Session | None = None
-        self.done = 0
         self.left_out: set[str] = set()
         self.reports: dict[str, CellReport] = {}
-        self.results: list[CheckResult] = []
+        self.results: dict[str, CheckResult] = {}
         self.stopped = ""
-        self.bound: set[str] = set()
-        self.namespace: dict[str, Any] = {"__name__": "__main__", "display": print}
-        shell = QuietShell(lambda source: None)
-        self.namespace["get_ipython"] = lambda: shell
-
-    # --- the student's process
-
-    def start(self) -> None:
-        """Start a process, in place of the last one."""
-        self.close()
-        self.session = Session(self.limits, confined=self.confined, deadline=self.end)
-        self.done = 0
+        setup = "\n".join(cell.source for cell in lesson.by_role(Role.SETUP))
+        named = modules_of(name for one in lesson.exercises for name in one.forbidden)
+        self._modules = sorted({*named, *setup_modules(setup)})
+        self._sandbox: sandbox.Sandbox | None = None
+        self._lacked: frozenset[str] = frozenset()
 
     def close(self) -> None:
-        """End the process."""
-        if self.session is not None:
-            self.session.close()
+        """End the sandbox."""
+        if self._sandbox is not None:
+            self._sandbox.close()
+            self._sandbox = None
 
-    def current(self) -> Session:
-        """Return the session in use."""
-        return self.session
+    def new_session(self, forbidden: frozenset[str]) -> Session:
+        """Return a new process, in a sandbox where nothing of what it lacks was ever to be had.
 
-    def advance(self, position: int) -> None:
-        """Run the cells before a position, in a new process if the last one ended."""
-        while self.session.stopped or self.done < position:
-            if not self.session.stopped:
-                self.run_cell(self.cells[self.done])
-                self.done += 1
-            elif time.monotonic() < self.end:
-                self.start()
-            else:
-                self.session.stopped = self.session.out_of_time
-                raise StudentStopped(self.session.stopped)
-
-    def run_cell(self, cell: Cell) -> None:
-        """Run one cell; one that ends the process is left out from then on."""
-        if cell.id in self.left_out:
-            return
-        seconds = self.limits.call_seconds
-        if cell.role is Role.EXTRA:
-            # A second at least: a helper that is defined late must not go missing.
-            seconds = min(seconds, max(round(self.extra_seconds), 1))
-        if len(cell.source) > MAX_SOURCE:
-            self.leave_out(cell, f"It is longer than {MAX_SOURCE} characters.")
-        elif self.took.get(cell.id, 0) > seconds:
-            self.leave_out(cell, "It was not run again: it is slow, and time is short.")
-        else:
-            self.send_cell(cell, seconds)
-
-    def send_cell(self, cell: Cell, seconds: float) -> None:
-        """Let the student's process run a cell, and keep its report."""
-        started = time.monotonic()
-        try:
-            report = self.session.request("cell", cell.id, cell.source, seconds=seconds)
-        except StudentStopped as stop:
-            self.leave_out(cell, f"It {stop}.")
-            self.note_stop()
-        else:
-            if cell.id not in self.reports:
-                self.reports[cell.id] = self.read_report(cell, report)
-        if cell.role is Role.EXTRA:
-            self.took[cell.id] = time.monotonic() - started
-            self.extra_seconds -= self.took[cell.id]
-
-    def leave_out(self, cell: Cell, why: str) -> None:
-        """Run a cell no more, and report why."""
-        self.left_out.add(cell.id)
-        self.reports[cell.id] = CellReport(cell.id, cell.role, False, why)
+        Processes of one sandbox follow one another and share /tmp.
+        """
+        if self._sandbox is not None and not (self._sandbox.left and forbidden <= self._lacked):
+            self.close()
+        if self._sandbox is None:
+            self._sandbox = sandbox.Sandbox(
+                self.limits, confined=self.confined, modules=self._modules
+            )
+            self._lacked = forbidden
+        self._lacked &= forbidden
+        return Session(self._sandbox, forbidden, limits=self.limits, deadline=self.end)
 
     def read_report(self, cell: Cell, report: Any) -> CellReport:
         """Read the student's process's word on a cell, which may be anything."""
@@ -272,9 +247,115 @@ class _Run:
         self.room -= len(kept)
         return kept
 
+
+class _Run:
+    """The checks of one submission, against processes that lack the same part of the library."""
+
+    def __init__(self, submitted: _Submitted, forbidden: frozenset[str]) -> None:
+        self.submitted = submitted
+        self.limits = submitted.limits
+        self.forbidden = forbidden
+        self.session: Session | None = None
+        self.done = 0
+        self.reports: dict[str, CellReport] = {}
+        self.refused_by_cells: set[str] = set()
+        self.bound: set[str] = set()
+        self.namespace: dict[str, Any] = {"__name__": "__main__", "display": print}
+        shell = QuietShell(lambda source: None)
+        self.namespace["get_ipython"] = lambda: shell
+
+    def judge(self, exercises: list[Exercise]) -> list[Exercise]:
+        """Run these checks, and return those that another process might judge otherwise."""
+        wanted = {exercise.check.id: exercise for exercise in exercises}
+        again = []
+        services = checks.use_services(RemoteServices(self.current))
+        try:
+            self.start()
+            for cell in self.submitted.lesson.by_role(Role.SETUP, Role.CHECK):
+                if cell.role is Role.SETUP:
+                    self.prepare(cell)
+                elif cell.id in wanted and self.check(wanted[cell.id]):
+                    again.append(wanted[cell.id])
+        finally:
+            checks.use_services(services)
+            self.stop()
+        return again
+
+    # --- the student's process
+
+    def start(self) -> None:
+        """Start a process, in place of the last one."""
+        self.stop()
+        self.session = self.submitted.new_session(self.forbidden)
+        self.done = 0
+
+    def stop(self) -> None:
+        """End the process. If that is not certain, nothing else may start beside it."""
+        if self.session is not None and not self.session.close():
+            self.submitted.close()
+        self.session = None
+
+    def current(self) -> Session:
+        """Return the session in use."""
+        return self.session
+
+    def advance(self, position: int) -> None:
+        """Run the cells before a position, in a new process if the last one ended."""
+        while self.session.stopped or self.done < position:
+            if not self.session.stopped:
+                self.run_cell(self.submitted.cells[self.done])
+                self.done += 1
+            elif time.monotonic() < self.submitted.end:
+                self.start()
+            else:
+                self.session.stopped = self.session.out_of_time
+                raise StudentStopped(self.session.stopped)
+
+    def run_cell(self, cell: Cell) -> None:
+        """Run one cell; one that ends the process is left out from then on."""
+        submitted = self.submitted
+        if cell.id in submitted.left_out:
+            return
+        seconds = self.limits.call_seconds
+        if cell.role is Role.EXTRA:
+            # A second at least: a helper that is defined late must not go missing.
+            seconds = min(seconds, max(round(submitted.extra_seconds), 1))
+        if len(cell.source) > MAX_SOURCE:
+            self.leave_out(cell, f"It is longer than {MAX_SOURCE} characters.")
+        elif submitted.took.get(cell.id, 0) > seconds:
+            self.leave_out(cell, "It was not run again: it is slow, and time is short.")
+        else:
+            self.send_cell(cell, seconds)
+
+    def send_cell(self, cell: Cell, seconds: float) -> None:
+        """Let the student's process run a cell, and keep its report."""
+        submitted = self.submitted
+        started = time.monotonic()
+        try:
+            told = self.session.request("cell", cell.id, cell.source, seconds=seconds)
+        except StudentStopped as stop:
+            self.leave_out(cell, f"It {stop}.")
+            self.note_stop()
+        else:
+            known = submitted.reports.get(cell.id)
+            if cell.id not in self.reports:
+                # A cell may fail in one process for what that process lacks.
+                if known is None or not known.ok:
+                    known = submitted.read_report(cell, told)
+                self.reports[cell.id] = submitted.reports[cell.id] = known
+        if cell.role is Role.EXTRA:
+            submitted.took[cell.id] = time.monotonic() - started
+            submitted.extra_seconds -= submitted.took[cell.id]
+
+    def leave_out(self, cell: Cell, why: str) -> None:
+        """Run a cell no more, and report why."""
+        report = CellReport(cell.id, cell.role, False, why)
+        self.submitted.left_out.add(cell.id)
+        self.reports[cell.id] = self.submitted.reports[cell.id] = report
+
     def note_stop(self) -> None:
         """Remember why the process ended the first time."""
-        self.stopped = self.stopped or self.session.stopped
+        self.submitted.stopped = self.submitted.stopped or self.session.stopped
 
     # --- the judge's own cells
 
@@ -283,15 +364,16 @@ class _Run:
         with contextlib.redirect_stdout(io.StringIO()):
             exec(compile_cell(cell.source, f"<setup {cell.id}>"), self.namespace)
 
-    def check(self, exercise: Exercise) -> None:
-        """Run a check cell and record what it found."""
+    def check(self, exercise: Exercise) -> bool:
+        """Run a check cell, record what it found, and say whether it is to run once more."""
         checks.forget_outcomes()
         output = _BoundedText(self.limits.output_bytes)
         error: BaseException | None = None
         try:
             with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-                self.advance(self.positions[exercise.check.id])
+                self.advance(self.submitted.positions[exercise.check.id])
                 with self.alarm():
+                    self.refused_by_cells |= self.session.refused()
                     self.bind(exercise)
                     exec(compile_cell(exercise.check.source, "<check>"), self.namespace)
         except (KeyboardInterrupt, sandbox.SandboxUnavailable):
@@ -299,19 +381,25 @@ class _Run:
         except BaseException as raised:
             error = raised
         status, message = self.verdict(exercise, error)
-        score = exercise.points if status == "correct" else 0.0
-        self.results.append(
-            CheckResult(
-                exercise.check.id,
-                exercise.id,
-                exercise.title,
-                status,
-                score,
-                exercise.points,
-                _readable(message, MAX_MESSAGE),
-                _readable(output.getvalue(), self.limits.output_bytes),
-            )
+        self.submitted.results[exercise.check.id] = CheckResult(
+            exercise.check.id,
+            exercise.id,
+            exercise.title,
+            status,
+            exercise.points if status == "correct" else 0.0,
+            exercise.points,
+            _readable(message, MAX_MESSAGE),
+            _readable(output.getvalue(), self.limits.output_bytes),
         )
+        lacked = self.refused_by_cells | self.refused_now()
+        return status == "incorrect" and not lacked <= exercise.forbidden
+
+    def refused_now(self) -> frozenset[str]:
+        """Return what the process refused since the cells ran, if it can still tell."""
+        try:
+            return self.session.refused()
+        except StudentStopped:
+            return frozenset()
 
     @contextlib.contextmanager
     def alarm(self) -> Iterator[None]:
@@ -324,7 +412,7 @@ class _Run:
             session.stopped = session.stopped or session.lateness(seconds)
 
         try:
-            with _alarm(min(self.end, session.check_end), ring):
+            with _alarm(min(self.submitted.end, session.check_end), ring):
                 yield
         finally:
             session.check_end = math.inf
@@ -332,7 +420,7 @@ class _Run:
     def bind(self, exercise: Exercise) -> None:
         """Bind the names that the answers up to this exercise define."""
         names: list[str] = []
-        for other in self.lesson.exercises:
+        for other in self.submitted.lesson.exercises:
             if not other.written:
                 names += other.names
             if other.id == exercise.id:
@@ -436,17 +524,15 @@ def _alarm(end: float, tell: Callable[[], None]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _clean_slate(run: _Run) -> Iterator[None]:
+def _clean_slate() -> Iterator[None]:
     """Give each submission the same start, and leave nothing of it behind."""
     os.environ.setdefault("MPLBACKEND", "agg")
-    services = checks.use_services(RemoteServices(run.current))
     random_state = np.random.get_state()  # noqa: NPY002  (a check may use it)
     np.random.set_state(np.random.RandomState(0).get_state())  # noqa: NPY002
     try:
         with np.errstate(), np.printoptions(), warnings.catch_warnings():
             yield
     finally:
-        checks.use_services(services)
         checks.begin_lesson({})
         np.random.set_state(random_state)  # noqa: NPY002
         if "matplotlib.pyplot" in sys.modules:

@@ -1,9 +1,11 @@
 """How a student's process is started, confined and ended.
 
 On Linux, bubblewrap gives it namespaces of its own (user, pid, network, mount, ipc, host name),
-a file system that holds Python and `goodpractice` read-only and an empty /tmp, and two seccomp
+a file system that holds Python and its libraries read-only and an empty /tmp, and two seccomp
 filters made by pyseccomp; the process itself takes on resource limits before it runs any cell.
 Not confined, it is the same process with the same limits, without the rest.
+
+In a sandbox, a fork server starts once and makes one student process after the other.
 """
 
 from __future__ import annotations
@@ -22,15 +24,19 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 import goodpractice
-from coursework.judge import codec, host
+from coursework.judge import channel, codec, forkserver, host, imports
+from coursework.judge.channel import HEADER
+from coursework.judge.library import compiled_modules
 
-__all__ = ["Limits", "SandboxUnavailable", "StudentProcess", "available", "require"]
+__all__ = ["Limits", "Sandbox", "SandboxUnavailable", "StudentProcess", "available", "require"]
 
 INSTALL = (
     "Confining student code needs bubblewrap and libseccomp on Linux. Install them (Debian, "
@@ -117,7 +123,7 @@ def _obstacle() -> str:
 
 # What a Python answer never needs. Reading and writing on the socket are `read` and `write`.
 _REFUSED = """
-fork vfork ptrace process_vm_readv process_vm_writev process_madvise kcmp pidfd_open
+ptrace process_vm_readv process_vm_writev process_madvise kcmp pidfd_open
 pidfd_getfd pidfd_send_signal mount umount umount2 pivot_root chroot move_mount
 open_tree fsopen fsmount fsconfig fspick mount_setattr unshare setns mknod mknodat
 name_to_handle_at open_by_handle_at quotactl keyctl add_key request_key bpf
@@ -129,25 +135,28 @@ modify_ldt personality lookup_dcookie sethostname setdomainname vhangup shmget s
 semget msgget mq_open socket socketpair connect bind listen accept accept4 sendto
 sendmsg sendmmsg recvfrom recvmsg recvmmsg
 """
+# What the fork server needs and no answer does: to start others, and to send them signals.
+_REFUSED_LATER = """
+fork vfork execve execveat kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo
+"""
 _CLONE_THREAD = 0x00010000
 
 
 @functools.cache
 def _filters() -> tuple[bytes, bytes]:
-    """Return two seccomp programs: what a Python never needs, and starting a program."""
+    """Return two seccomp programs: for all that runs in a sandbox, and for student code."""
     import pyseccomp
 
-    first = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
+    first, second = (pyseccomp.SyscallFilter(pyseccomp.ALLOW) for _ in range(2))
     refused = pyseccomp.ERRNO(errno.EPERM)
-    for name in _REFUSED.split():
-        _add_rule(first, refused, name)
+    for filter_, names in ((first, _REFUSED), (second, _REFUSED_LATER)):
+        for name in names.split():
+            _add_rule(filter_, refused, name)
     # Threads are made by clone too. clone3 hides its flags: libc falls back to clone.
     no_thread = pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD, 0)
-    first.add_rule(refused, "clone", no_thread)
-    _add_rule(first, pyseccomp.ERRNO(errno.ENOSYS), "clone3")
-    second = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
-    for name in ("execve", "execveat"):
-        _add_rule(second, refused, name)
+    second.add_rule(refused, "clone", no_thread)
+    second.add_rule(refused, "prlimit64", pyseccomp.Arg(0, pyseccomp.NE, 0))  # of others
+    _add_rule(second, pyseccomp.ERRNO(errno.ENOSYS), "clone3")
     return _exported(first), _exported(second)
 
 
@@ -190,7 +199,7 @@ _INSIDE = "/course/lib"
 
 @functools.cache
 def _files() -> tuple[str, ...]:
-    """Return the read-only view: Python, its libraries, goodpractice, host and codec."""
+    """Return the read-only view: Python, its libraries, and what a student's process runs."""
     arguments: list[str] = []
     for folder in ("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64"):
         if os.path.islink(folder):
@@ -201,9 +210,7 @@ def _files() -> tuple[str, ...]:
         arguments += ["--ro-bind-try", path, path]
     for path in _hidden_packages():
         arguments += ["--tmpfs", path, "--remount-ro", path]
-    library = str(Path(goodpractice.__file__).parent)
-    arguments += ["--ro-bind", library, f"{_INSIDE}/goodpractice"]
-    for module in (codec, host):
+    for module in (channel, codec, forkserver, host, imports):
         source = Path(module.__file__)
         folder = f"{_INSIDE}/coursework/judge"
         arguments += ["--ro-bind", str(source), f"{folder}/{source.name}"]
@@ -229,9 +236,9 @@ def _site_packages() -> list[str]:
 
 
 def _hidden_packages() -> list[str]:
-    """Return where the course's tools lie in site-packages, if they do."""
-    own = Path(__file__).parents[1]
-    return [str(own)] if any(own.is_relative_to(path) for path in _site_packages()) else []
+    """Return where the course's own packages lie in site-packages, if they do."""
+    own = (Path(__file__).parents[1], Path(goodpractice.__file__).parent)
+    return [str(o) for o in own if any(o.is_relative_to(path) for path in _site_packages())]
 
 
 @functools.cache
@@ -267,61 +274,116 @@ def _environment(home: str) -> dict[str, str]:
     }
 
 
-def _python(fd: int, library: str) -> list[str]:
-    """Return the command of the student's process: no site, no user folder, no bytecode."""
+def _python(fds: Sequence[int], library: str) -> list[str]:
+    """Return the command of the fork server: no site, no user folder, no bytecode."""
     start = (
         f"import sys; sys.path[:0] = [{library!r}]; sys.path += {_site_packages()!r}; "
-        "from coursework.judge.host import main; main()"
+        "from coursework.judge.forkserver import main; main()"
     )
-    return [os.path.realpath(sys.executable), "-s", "-S", "-B", "-P", "-c", start, str(fd)]
+    options = ("-s", "-S", "-B", "-P", "-c", start)
+    return [os.path.realpath(sys.executable), *options, *map(str, fds)]
 
 
 _CHILD = re.compile(rb'"child-pid":\s*(\d+)')
 
 
-# --- the process -----------------------------------------------------------------------
+# --- the sandbox -----------------------------------------------------------------------
+
+# Processes that one sandbox can make: two for most notebooks, and the rest after accidents.
+PROCESSES = 5
+# Longer than the fork server takes for anything, its start on a busy machine included.
+ANSWER_SECONDS = 30.0
 
 
-class StudentProcess:
-    """One student's process and the judge's end of its socket.
+class Sandbox:
+    """A fork server, confined, that makes the processes of one submission.
 
     Parameters
     ----------
     limits : Limits
+        What each process may use.
     confined : bool
         Whether to start it under bubblewrap.
-
-    Attributes
-    ----------
-    socket : socket.socket
-        The judge's end.
+    modules : sequence of str
+        Modules of `goodpractice` that are imported at the start. What is to be forbidden must
+        stand in one of them: the code of a module that was imported is held no longer.
     """
 
-    def __init__(self, limits: Limits, *, confined: bool) -> None:
+    def __init__(self, limits: Limits, *, confined: bool, modules: Sequence[str] = ()) -> None:
         if confined:
             require()
         self._confined = confined
         self._home: tempfile.TemporaryDirectory | None = None
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  (open as long as the process)
         self._complaint = ""
-        self.socket, theirs = socket.socketpair()
-        with contextlib.ExitStack() as stack, theirs:
-            stack.callback(self.socket.close)
+        with contextlib.ExitStack() as stack:
             stack.callback(self._errors.close)
+            pairs = [socket.socketpair() for _ in range(1 + PROCESSES)]
+            ours, theirs = zip(*pairs, strict=True)
+            for end in theirs:
+                stack.enter_context(end)
+            self._sockets = list(ours)
+            for end in ours:
+                stack.callback(end.close)
             start = self._start_confined if confined else self._start_plain
-            self._process = start(limits, theirs.fileno())
+            self._process = start(limits, [end.fileno() for end in theirs])
             stack.pop_all()
-        self.settings = {
-            "memory_bytes": limits.memory_bytes,
-            "cpu_seconds": limits.cpu_seconds,
-            "file_bytes": limits.file_bytes,
-            "open_files": limits.open_files,
-            "processes": limits.processes if confined else 0,
-            "output_bytes": limits.output_bytes,
-            "no_exec": np.frombuffer(_filters()[1] if confined else b"", np.uint8),
-        }
+            for end in theirs:
+                end.close()
+        self._control = self._sockets[0]
+        self._control.settimeout(ANSWER_SECONDS)
+        self._made = 0
+        with contextlib.suppress(OSError):  # the first use says what went wrong
+            self._tell(_settings(limits, confined, modules))
 
-    def _start_confined(self, limits: Limits, fd: int) -> subprocess.Popen:
+    @property
+    def left(self) -> int:
+        """How many processes it can still make."""
+        return PROCESSES - self._made
+
+    def start(self, forbidden: Iterable[str] = ()) -> StudentProcess:
+        """Make a process in which some names of the library are taken away."""
+        number = self._made
+        self._made += 1
+        with contextlib.suppress(OSError):  # its socket will say so
+            self._tell(("fork", number, sorted(forbidden)))
+        return StudentProcess(self, number, self._sockets[1 + number])
+
+    def end(self, number: int, *, kill: bool) -> int | None:
+        """End a process, or wait until it has ended.
+
+        Returns
+        -------
+        int or None
+            Its exit code, or None if it had to be killed.
+
+        Raises
+        ------
+        OSError
+            If the fork server itself is gone.
+        """
+        try:
+            self._tell(("kill" if kill else "wait", number))
+            (length,) = HEADER.unpack(self._hear(HEADER.size))
+            return codec.loads(self._hear(length))
+        except OSError:
+            self._made = PROCESSES
+            raise
+
+    def _hear(self, length: int) -> bytes:
+        heard = b""
+        while len(heard) < length:
+            part = self._control.recv(length - len(heard))
+            if not part:
+                raise ConnectionError
+            heard += part
+        return heard
+
+    def _tell(self, message: Any) -> None:
+        frame = codec.dumps(message, refer=codec.no_reference)
+        self._control.sendall(HEADER.pack(len(frame)) + frame)
+
+    def _start_confined(self, limits: Limits, fds: list[int]) -> subprocess.Popen:
         information, told = os.pipe()
         self._information = information
         with tempfile.TemporaryFile() as filter_:
@@ -340,12 +402,12 @@ class StudentProcess:
                         *_files(),
                         *("--chdir", "/tmp", "--remount-ro", "/"),
                         *("--info-fd", str(told), "--seccomp", str(filter_.fileno()), "--"),
-                        *_python(fd, _INSIDE),
+                        *_python(fds, _INSIDE),
                     ],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=self._errors,
-                    pass_fds=(fd, told, filter_.fileno()),
+                    pass_fds=(*fds, told, filter_.fileno()),
                 )
             except BaseException:
                 os.close(information)
@@ -353,41 +415,37 @@ class StudentProcess:
             finally:
                 os.close(told)
 
-    def _start_plain(self, limits: Limits, fd: int) -> subprocess.Popen:
+    def _start_plain(self, limits: Limits, fds: list[int]) -> subprocess.Popen:
         self._home = tempfile.TemporaryDirectory(prefix="student-", ignore_cleanup_errors=True)
         return subprocess.Popen(
-            _python(fd, str(Path(goodpractice.__file__).parents[1])),
+            _python(fds, str(Path(__file__).parents[2])),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=self._errors,
-            pass_fds=(fd,),
+            pass_fds=fds,
             env=_environment(self._home.name),
             cwd=self._home.name,
             start_new_session=True,
         )
 
-    def ending(self) -> str:
-        """Say how the process ended, once its socket is closed; wait for that a moment."""
+    def exit_code(self) -> int | None:
+        """Return the exit code of the whole sandbox, or None if it goes on for a moment."""
         try:
             code = self._process.wait(timeout=2)
         except subprocess.TimeoutExpired:
-            return "closed its connection"
-        number = code - 128 if code > 128 else -code
-        if number == signal.SIGXCPU:
-            return "used more processor time than it may"
-        with contextlib.suppress(ValueError):
-            return f"was ended by the signal {signal.Signals(number).name}"
-        return f"ended its Python process with exit code {code}"
+            return None
+        return 128 - code if code > 128 else code
 
     def complaint(self) -> str:
-        """Return what it wrote before student code ran, once it is closed."""
+        """Return what was written before student code ran, once it is closed."""
         return self._complaint
 
     def close(self) -> None:
         """Kill everything that the process started, wait until it is gone, and tidy up."""
         if self._errors.closed:
             return
-        self.socket.close()
+        for end in self._sockets:
+            end.close()
         if self._confined:
             self._kill_namespace()
         else:
@@ -419,3 +477,67 @@ class StudentProcess:
                 select.select([first], [], [], 5)
             finally:
                 os.close(first)
+
+
+def _settings(limits: Limits, confined: bool, modules: Sequence[str]) -> dict[str, Any]:
+    return {
+        "memory_bytes": limits.memory_bytes,
+        "cpu_seconds": limits.cpu_seconds,
+        "file_bytes": limits.file_bytes,
+        "open_files": limits.open_files,
+        "processes": limits.processes if confined else 0,
+        "output_bytes": limits.output_bytes,
+        "filter": np.frombuffer(_filters()[1] if confined else b"", np.uint8),
+        "modules": compiled_modules(),
+        "import": list(modules),
+    }
+
+
+class StudentProcess:
+    """One student's process and the judge's end of its socket.
+
+    Parameters
+    ----------
+    sandbox : Sandbox
+    number : int
+        Which of the sandbox's processes it is.
+    socket : socket.socket
+        The judge's end.
+    """
+
+    def __init__(self, sandbox: Sandbox, number: int, socket: socket.socket) -> None:
+        self.socket = socket
+        self._sandbox = sandbox
+        self._number = number
+        self._ended = False
+
+    def ending(self) -> str:
+        """Say how the process ended, once its socket is closed; wait for that a moment."""
+        self._ended = True
+        try:
+            code = self._sandbox.end(self._number, kill=False)
+        except OSError:  # the fork server was ended too
+            code = self._sandbox.exit_code()
+        if code is None:
+            return "closed its connection"
+        if -code == signal.SIGXCPU:
+            return "used more processor time than it may"
+        with contextlib.suppress(ValueError):
+            return f"was ended by the signal {signal.Signals(-code).name}"
+        return f"ended its Python process with exit code {code}"
+
+    def complaint(self) -> str:
+        """Return what was written before student code ran, once the sandbox is closed."""
+        self._sandbox.close()
+        return self._sandbox.complaint()
+
+    def close(self) -> bool:
+        """End the process, and return whether it is known to be gone."""
+        self.socket.close()
+        if not self._ended:
+            self._ended = True
+            try:
+                self._sandbox.end(self._number, kill=True)
+            except OSError:
+                return False
+        return True

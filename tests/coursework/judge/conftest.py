@@ -12,8 +12,8 @@ from coursework.lesson import Lesson, Submission
 SETUP = """
 import numpy as np
 from goodpractice.checks import (
-    check_close, check_equal, check_not_modified, check_raises, check_that, check_type,
-    check_vectorised, exercise, forbidden,
+    advise_vectorised, check_close, check_equal, check_not_modified, check_raises, check_that,
+    check_type, exercise, forbidden,
 )
 """
 MEAN = """

@@ -555,11 +555,86 @@ def test_library_functions_can_be_forbidden_under_any_name(check_with):
     correct(check_with, answer, 'check_close(mean([1, 1]), 1.0, "mean")')
 
 
-def test_loops_over_samples_are_counted_where_they_run(check_with):
-    check = "check_vectorised(mean, (np.zeros(10),), (np.zeros(1000),), 'mean')"
-    correct(check_with, "mean = np.mean", check)
-    loop = "def mean(values):\n    total = 0\n    for v in values:\n        total += v"
-    assert "loops" in check_with(loop, check).message
+def forbidding(*names, then):
+    texts = ", ".join(f'"goodpractice.metrics.{name}"' for name in names)
+    return f"with exercise('1 One'), forbidden({texts}):\n    {then}"
+
+
+USES_F1 = "from goodpractice import metrics\ndef {}(v):\n    return metrics.f1_score(v, v)"
+
+
+def test_each_check_is_judged_without_what_it_forbids_alone(make_course):
+    """An answer may use what only another exercise forbids, and a plain check forbids nothing."""
+    course = make_course(
+        {
+            "a": (
+                USES_F1.format("a"),
+                forbidding("accuracy_score", then="check_close(a([1]), 1.0, 'a')"),
+            ),
+            "b": (
+                USES_F1.format("b"),
+                forbidding("f1_score", then="check_close(b([1]), 1.0, 'b')"),
+            ),
+            "c": (USES_F1.format("c"), "with exercise('c'):\n    check_close(c([1]), 1.0, 'c')"),
+            "d": (
+                "def d(v):\n    return 2 * v",
+                "with exercise('d'):\n    check_close(d(4), 8, 'd')",
+            ),
+        }
+    )
+    verdict = course.judge(
+        after=[("setup", "from goodpractice.metrics import f1_score\nf1_score([1], [1])")]
+    )
+    assert [check.score for check in verdict.checks] == [2, 0, 2, 2]
+    assert "Your code calls goodpractice.metrics.f1_score" in verdict.checks[1].message
+    assert all(cell.ok for cell in verdict.cells), verdict.cells
+    ids = [cell.cell_id for cell in verdict.cells]
+    assert len(ids) == len(set(ids)) == 6
+
+
+def test_no_process_finds_what_another_one_left_behind(make_course):
+    """Each exercise keeps the function that the other one forbids, and looks for its own."""
+    thief = """
+import marshal, os, types
+from goodpractice import metrics
+
+def keep(name):
+    code = getattr(metrics, name).__code__
+    if code.co_argcount:
+        with open("/tmp/" + name, "wb") as file:
+            marshal.dump(code, file)
+
+def find(name, other):
+    keep(other)
+    try:
+        getattr(metrics, other)([1], [1])  # so that it is judged once more, with that function
+    except RuntimeError:
+        pass
+    with open("/tmp/" + name, "rb") as file:
+        return types.FunctionType(marshal.load(file), vars(metrics))([1], [1])
+
+keep("accuracy_score")
+keep("f1_score")
+def a(v):
+    return find("accuracy_score", "f1_score")
+"""
+    b = "def b(v):\n    return find('f1_score', 'accuracy_score')"
+    course = make_course(
+        {
+            "a": (thief, forbidding("accuracy_score", then="check_close(a([1]), 1.0, 'a')")),
+            "b": (b, forbidding("f1_score", then="check_close(b([1]), 1.0, 'b')")),
+        }
+    )
+    verdict = course.judge()
+    assert [check.score for check in verdict.checks] == [0, 0]
+    assert all("FileNotFoundError" in check.message for check in verdict.checks)
+
+
+def test_what_is_forbidden_must_be_named_literally(make_course):
+    check = "name = 'goodpractice.metrics.f1_score'\nwith exercise('a'), forbidden(name):\n    a()"
+    result = make_course({"a": ("def a(): ...", check)}).judge().checks[0]
+    assert result.status == "error"
+    assert "as a literal text" in result.message
 
 
 def test_what_a_check_cannot_pass_is_the_checks_fault(check_with):

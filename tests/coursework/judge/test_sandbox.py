@@ -12,7 +12,7 @@ import pytest
 
 import coursework
 from coursework.judge import sandbox
-from coursework.judge.sandbox import Limits
+from coursework.judge.sandbox import Limits, Sandbox
 from coursework.judge.session import Session
 
 pytestmark = pytest.mark.confined
@@ -41,7 +41,7 @@ print(json.dumps({
     "root": sorted(os.listdir("/")),
     "devices": sorted(os.listdir("/dev")),
     "course": sorted(os.path.join(folder, name) for folder, _, names in os.walk("/course")
-                     for name in names if name.endswith(".py") and "goodpractice" not in folder),
+                     for name in names if name.endswith(".py")),
     "files": [fd for fd in range(3, 200) if os.path.isdir("/proc") or tried(lambda: os.fstat(fd)) == "done"],
     "limits": [resource.getrlimit(l)[1] for l in (resource.RLIMIT_AS, resource.RLIMIT_CPU,
                resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE, resource.RLIMIT_CORE)],
@@ -52,12 +52,21 @@ print(json.dumps({
 """
 
 
+PLENTY = Limits()
+
+
+def start(limits=PLENTY, forbidden=()):
+    """Return a session, and its sandbox, which ends it."""
+    sandbox = Sandbox(limits, confined=True, modules=["goodpractice.metrics"])
+    return Session(sandbox, forbidden, limits=limits, deadline=time.monotonic() + 30), sandbox
+
+
 @pytest.fixture
 def session():
     limits = Limits(memory_bytes=1 << 30, cpu_seconds=9, file_bytes=1 << 20, open_files=50)
-    session = Session(limits, confined=True, deadline=time.monotonic() + 30)
+    session, sandbox = start(limits)
     yield session
-    session.close()
+    sandbox.close()
 
 
 def run(session, source):
@@ -79,7 +88,8 @@ def test_from_inside_nothing_is_there_but_python(session):
     assert not {"proc", "sys", "run", "boot"} & set(seen["root"])
     assert seen["devices"] == ["null", "random", "urandom", "zero"]
     folder = "/course/lib/coursework/judge"
-    assert seen["course"] == [f"{folder}/codec.py", f"{folder}/host.py"]
+    modules = ("channel", "codec", "forkserver", "host", "imports")
+    assert seen["course"] == [f"{folder}/{name}.py" for name in modules]
     assert len(seen["files"]) == 1
     assert seen["limits"] == [1 << 30, 9, 1 << 20, 50, 0]
     assert seen["write"].pop("/tmp") == "done"
@@ -118,6 +128,26 @@ print(seen)
     assert run(session, source) == "[1, 'PermissionError', 'PermissionError', 'PermissionError']\n"
 
 
+def test_signals_and_limits_reach_no_other_process(session):
+    source = """
+import os, resource, signal
+seen = []
+for act in (
+    lambda: os.kill(os.getppid(), signal.SIGKILL),
+    lambda: os.kill(-1, signal.SIGKILL),
+    lambda: resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (0, 0)),
+    lambda: resource.prlimit(0, resource.RLIMIT_CORE),
+):
+    try:
+        act()
+        seen.append("done")
+    except OSError as error:
+        seen.append(type(error).__name__)
+print(seen)
+"""
+    assert run(session, source) == f"{['PermissionError'] * 3 + ['done']}\n"
+
+
 def test_all_files_together_are_limited(session):
     source = """
 import os
@@ -149,28 +179,30 @@ figure.savefig("/tmp/figure.png")
 def test_closing_leaves_no_process_and_no_file():
     before = len(os.listdir("/proc/self/fd")), psutil.Process().children(recursive=True)
     for _ in range(3):
-        session = Session(Limits(), confined=True, deadline=time.monotonic() + 30)
+        session, box = start()
         run(
             session,
             "import threading, time\nthreading.Thread(target=time.sleep, args=(99,)).start()",
         )
         inside = psutil.Process().children(recursive=True)
         assert len(inside) > len(before[1])
-        session.close()
-        session.close()
+        box.close()
+        box.close()
         # All are dead by now; who is to take note of it, bubblewrap or init, may need a moment.
         _, left = psutil.wait_procs([one for one in inside if one not in before[1]], timeout=10)
         assert not left
-    session = Session(Limits(), confined=True, deadline=time.monotonic() + 30)
-    session.close()  # before it has started
+    Sandbox(Limits(), confined=True).close()  # before it has started
+    start()[1].close()
     assert (len(os.listdir("/proc/self/fd")), psutil.Process().children(recursive=True)) == before
 
 
 def test_a_sandbox_that_does_not_start_is_no_students_fault(monkeypatch):
-    monkeypatch.setattr(sandbox, "_python", lambda *args: [sys.executable, "-c", "1 / 0"])
-    session = Session(Limits(), confined=True, deadline=time.monotonic() + 30)
-    with pytest.raises(sandbox.SandboxUnavailable, match="no student's fault"):
+    python = os.path.realpath(sys.executable)
+    monkeypatch.setattr(sandbox, "_python", lambda *args: [python, "-c", "1 / 0"])
+    session, box = start()
+    with pytest.raises(sandbox.SandboxUnavailable, match="ZeroDivisionError"):
         session.request("names", [])
+    box.close()
 
 
 @pytest.mark.parametrize(
@@ -192,9 +224,40 @@ def test_libraries_that_lie_in_tmp_are_seen(monkeypatch):
         sandbox._files.cache_clear()
         try:
             limits = Limits(memory_bytes=1 << 30)
-            session = Session(limits, confined=True, deadline=time.monotonic() + 30)
+            session, box = start(limits)
             printed = run(session, "import lies_in_tmp\nprint(lies_in_tmp.answer)")
-            session.close()
+            box.close()
         finally:
             sandbox._files.cache_clear()
     assert printed == "42\n"
+
+
+def test_one_sandbox_makes_one_process_after_the_other():
+    session, box = start(forbidden=["goodpractice.metrics.accuracy_score"])
+    look = "import os, goodpractice.metrics as m\nprint(os.getpid(), m.accuracy_score.__code__.co_names)"
+    first = run(session, look)
+    assert "_refuse" in first
+    assert session.close()
+    session = Session(box, limits=PLENTY, deadline=time.monotonic() + 30)
+    second = run(session, look)
+    assert "_refuse" not in second
+    assert first.split()[0] != second.split()[0]
+    box.close()
+
+
+def test_a_process_that_does_not_end_by_itself_is_killed():
+    session, box = start()
+    run(session, "import threading, time\nthreading.Thread(target=time.sleep, args=(99,)).start()")
+    assert session.close()
+    assert Session(box, limits=PLENTY, deadline=time.monotonic() + 30).close()
+    box.close()
+
+
+def test_nothing_of_the_library_lies_on_a_disk(session):
+    source = """
+import os, sys
+import goodpractice.metrics
+print(os.path.exists(goodpractice.metrics.__file__), goodpractice.metrics.__file__)
+print([name for finder in sys.meta_path for name in getattr(finder, "_modules", []) if "metrics" in name])
+"""
+    assert run(session, source) == "False /course/lib/goodpractice/metrics.py\n[]\n"

@@ -1,5 +1,3 @@
-# The student loops in Python although the exercise asks for whole arrays.
-# Message must contain: it loops over the samples
 def accuracy(y_true, y_pred):
     right = 0
     for t, p in zip(np.ravel(y_true), np.ravel(y_pred)):
