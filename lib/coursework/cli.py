@@ -153,6 +153,7 @@ def lint(
         "coursework grade",
         "coursework grade 01_metrics --student ada",
         "coursework grade --export grades.csv",
+        "coursework grade --scheduler tcp://10.0.0.1:8786",
     )
 )
 def grade(
@@ -179,12 +180,24 @@ def grade(
         Path | None,
         typer.Option(metavar="FILE", help="Write all marks of the gradebook to this CSV file."),
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Grade again what has not changed, too.")
+    ] = False,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Grade on the workers of this Dask scheduler."),
+    ] = None,
+    db: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="The gradebook.", show_default="as nbgrader is told"),
+    ] = None,
 ) -> None:
     """Grade what was submitted; nbgrader's gradebook keeps the marks.
 
     It reads FOLDER/<student>/<lesson>/<lesson>.ipynb.
 
-    A mark given by hand stands. The mark of a submission that was removed stays, too.
+    What has not changed since it was graded is not graded again: not the notebook, not the
+    lesson, not the grader. A mark given by hand stands. The mark of a submission that was removed stays, too.
     """
     from rich.console import Console
 
@@ -199,6 +212,9 @@ def grade(
         unconfined=unconfined,
         feedback=feedback,
         export=export,
+        db_url=db,
+        force=force,
+        scheduler=scheduler,
         console=Console(),
     )
     raise typer.Exit(code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +20,7 @@ from coursework.autograded import printable
 from coursework.grade import CourseError, Result, Workers
 from coursework.judge import sandbox
 from coursework.lesson import Lesson, find_lessons
+from coursework.record import read_record
 
 if TYPE_CHECKING:
     from coursework.gradebook import CourseGradebook
@@ -57,6 +58,8 @@ def grade_course(
     feedback: bool = False,
     export: str | Path | None = None,
     db_url: str | None = None,
+    force: bool = False,
+    scheduler: str | None = None,
     console: Console | None = None,
 ) -> int:
     """Grade submissions and print what came of it.
@@ -79,6 +82,10 @@ def grade_course(
         Write all marks as CSV to this file.
     db_url : str, optional
         As in `CourseGradebook`.
+    force : bool
+        Grade again what has not changed since an earlier run, too.
+    scheduler : str, optional
+        Address of a Dask scheduler, whose workers grade in place of this machine's processes.
     console : rich.console.Console, optional
 
     Returns
@@ -102,6 +109,8 @@ def grade_course(
             feedback=feedback,
             export=Path(export) if export else None,
             db_url=db_url,
+            force=force,
+            scheduler=scheduler,
             console=console,
         )
     except (CourseError, sandbox.SandboxUnavailable) as error:
@@ -111,14 +120,16 @@ def grade_course(
         return 2
     for graded in results.values():
         console.print(report.marks_table(graded.results, graded.marks))
-    count = sum(len(graded.results) for graded in results.values())
-    console.print(
-        f"{count} submission{'' if count == 1 else 's'} graded in "
-        f"{time.perf_counter() - started:.1f} s.",
-        highlight=False,
-    )
+    console.print(_tally(results, time.perf_counter() - started), highlight=False)
     _say_strays(root, submitted, students or (), console)
     return 0
+
+
+def _tally(results: Mapping[str, Graded], seconds: float) -> str:
+    fresh = [result.fresh for graded in results.values() for result in graded.results]
+    text = f"{sum(fresh)} submission{'' if sum(fresh) == 1 else 's'} graded in {seconds:.1f} s"
+    unchanged = len(fresh) - sum(fresh)
+    return f"{text}, {unchanged} unchanged since they were graded." if unchanged else f"{text}."
 
 
 def _say_strays(root: Path, submitted: Path, students: Sequence[str], console: Console) -> None:
@@ -239,13 +250,15 @@ def grade_lessons(
     feedback: bool = False,
     export: Path | None = None,
     db_url: str | None = None,
+    force: bool = False,
+    scheduler: str | None = None,
     console: Console,
 ) -> dict[str, Graded]:
     """Grade submissions, write everything, and return the results.
 
     Parameters
     ----------
-    root, lessons, students, submitted, jobs, feedback, export, db_url, console
+    root, lessons, students, submitted, jobs, feedback, export, db_url, force, scheduler, console
         As in `grade_course`.
     confined : bool
         Whether students' code runs in the sandbox.
@@ -262,23 +275,29 @@ def grade_lessons(
     SandboxUnavailable
         If `confined` and the machine has no sandbox.
     """
-    if confined:
+    if confined and not scheduler:
         sandbox.require()
     if export:
         _check_export(export)
     submitted = submitted or root / "submitted"
-    with Workers(jobs) as workers:
+    with _executor(jobs, scheduler) as executor:
         work = _find_work(root, lessons, students, submitted)
+        options = {"executor": executor, "confined": confined}
         # Hand out first: while the workers grade, this process imports nbgrader.
-        streams = [_grade_found(lesson, found, workers, confined) for _, lesson, found in work]
+        streams = [
+            _grade_found(
+                lesson, found, None if force else _known(root, lesson, found, confined), options
+            )
+            for _, lesson, found in work
+        ]
         with _gradebook(root, submitted, db_url) as book, _progress(console) as progress:
             results = {lesson.name: Graded() for _, lesson, _ in work}
             for stream, (path, lesson, found) in zip(streams, work, strict=True):
                 book.register(lesson.name, path)
                 bar = progress.add_task(lesson.name, total=len(found))
                 graded = results[lesson.name]
-                for result in stream:
-                    graded.marks[result.student] = book.record(result)
+                for result, marks in _recorded(book, stream, lesson, found, options):
+                    graded.marks[result.student] = marks
                     graded.results.append(result)
                     progress.advance(bar)
             if feedback:
@@ -286,6 +305,56 @@ def grade_lessons(
             if export:
                 book.export(export)
     return results
+
+
+@contextmanager
+def _executor(jobs: int | None, scheduler: str | None) -> Iterator[Executor]:
+    if scheduler:
+        from coursework.cluster import Cluster
+
+        with Cluster(scheduler) as executor:
+            yield executor
+    else:
+        with Workers(jobs) as executor:
+            yield executor
+
+
+def _known(
+    root: Path, lesson: Lesson, found: Sequence[tuple[str, Path]], confined: bool
+) -> grade.Known:
+    """Return what says whether a submission was graded in an earlier run, by its record.
+
+    It looks where nbgrader puts graded notebooks if nothing else is configured: what is
+    configured, only nbgrader knows, and that is still to be imported.
+    """
+    folders = {student: path.parent for student, path in found}
+
+    def known(student: str, digest: str) -> Result | None:
+        folder = root / "autograded" / student / lesson.name
+        time_stamp = grade.handed_in(folders[student])
+        kept = read_record(folder, digest, time_stamp, confined=confined)
+        return kept and Result(student, lesson.name, digest, fresh=False, **kept)
+
+    return known
+
+
+def _recorded(
+    book: CourseGradebook,
+    stream: Iterator[Result],
+    lesson: Lesson,
+    found: Sequence[tuple[str, Path]],
+    options: dict,
+) -> Iterator[tuple[Result, report.Marks]]:
+    """Write results into the gradebook; grade what it does not hold in spite of a record."""
+    paths, lost = dict(found), []
+    for result in stream:
+        marks = book.record(result) if result.fresh else book.marks(result)
+        if marks is None:
+            lost.append((result.student, paths[result.student]))
+        else:
+            yield result, marks
+    for result in grade.grade_all(lesson, lost, **options):
+        yield result, book.record(result)
 
 
 def _check_export(path: Path) -> None:
@@ -311,14 +380,14 @@ def _holds_marks(path: Path) -> bool:
 
 
 def _grade_found(
-    lesson: Lesson, found: Sequence[tuple[str, Path]], workers: Executor, confined: bool
+    lesson: Lesson, found: Sequence[tuple[str, Path]], known: grade.Known | None, options: dict
 ) -> Iterator[Result]:
     """Hand out what was found; a notebook of another name is named, not graded."""
     misnamed = {student: reason for student, path in found if (reason := _misnamed(path))}
     fine = [(student, path) for student, path in found if student not in misnamed]
     return itertools.chain(
         [grade.ungradable(lesson, student, reason) for student, reason in misnamed.items()],
-        grade.grade_all(lesson, fine, executor=workers, confined=confined),
+        grade.grade_all(lesson, fine, known=known, **options),
     )
 
 
@@ -409,8 +478,9 @@ def _write_feedback(
     console: Console,
 ) -> None:
     for lesson, graded in results.items():
-        bar = progress.add_task(f"{lesson} feedback", total=len(graded.marks))
-        for student, problem in book.write_feedback(lesson, graded.marks):
+        wanted = [one.student for one in graded.results if book.needs_feedback(one)]
+        bar = progress.add_task(f"{lesson} feedback", total=len(wanted))
+        for student, problem in book.write_feedback(lesson, wanted):
             if problem:
                 text = f"No feedback for {student}, {lesson}: {problem}"
                 console.print(text, style="red", markup=False)

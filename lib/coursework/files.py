@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from pathlib import Path
 
 __all__ = ["write_atomic"]
@@ -38,6 +39,7 @@ def write_atomic(path: str | Path, data: bytes) -> bool:
         if path.read_bytes() == data:
             return False
     path.parent.mkdir(parents=True, exist_ok=True)
+    _remove_remains(path)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as file:
@@ -47,4 +49,23 @@ def write_atomic(path: str | Path, data: bytes) -> bool:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+    return True
+
+
+def _remove_remains(path: Path) -> None:
+    """Remove the temporary files of writers that were killed."""
+    pattern = re.compile(rf"\.{re.escape(path.name)}\.(\d+)\.tmp")
+    for one in path.parent.iterdir():
+        found = pattern.fullmatch(one.name)
+        if found and not _is_running(int(found[1])):
+            one.unlink(missing_ok=True)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # another user's
+        pass
     return True

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import concurrent.futures
 import contextlib
-import hashlib
 import multiprocessing
 import os
 import stat
 import sys
+import threading
 import time
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass, field
 from multiprocessing import forkserver
@@ -22,20 +22,28 @@ from coursework.autograded import autograded_notebook, printable
 from coursework.judge.judge import CellReport, CheckResult, Limits, Verdict, judge
 from coursework.judge.sandbox import SandboxUnavailable
 from coursework.lesson import Lesson, Role, Submission, UngradableError
+from coursework.record import digest_of
 
 __all__ = [
     "MAX_BYTES",
+    "TIMESTAMP",
     "CourseError",
     "Result",
     "Workers",
     "grade_all",
     "grade_submission",
+    "handed_in",
     "read_submission",
     "ungradable",
 ]
 
 MAX_BYTES = 10 * 2**20
+TIMESTAMP = "timestamp.txt"
 PER_WORKER = 8  # submissions handed out ahead of time: enough to keep a worker busy
+
+
+# A student and the digest of a submission, to what is known of it.
+Known = Callable[[str, str], "Result | None"]
 
 
 class CourseError(RuntimeError):
@@ -50,7 +58,7 @@ class Result:
     ----------
     student, lesson : str
     digest : str
-        SHA-256 of the submission's bytes and of the lesson's digest.
+        Of all that decided it, see `record.digest_of`. Empty if it should be tried again.
     checks : tuple of CheckResult
         One for each check cell of the lesson, in order, also when nothing could be graded.
     reason : str
@@ -69,6 +77,8 @@ class Result:
         Time that grading took.
     confined : bool
         Whether the student's code ran in the sandbox.
+    fresh : bool
+        Whether it was graded now, and not read from the record of an earlier run.
     """
 
     student: str
@@ -83,6 +93,7 @@ class Result:
     notebook: str = field(default="", repr=False)
     seconds: float = field(default=0.0, compare=False)
     confined: bool = True
+    fresh: bool = field(default=True, compare=False)
 
     @property
     def score(self) -> float:
@@ -130,6 +141,14 @@ def read_submission(path: Path) -> bytes:
         os.close(handle)
 
 
+def handed_in(folder: Path) -> str:
+    """Return what ``timestamp.txt`` in a student's folder says, or nothing."""
+    try:
+        return read_submission(folder / TIMESTAMP).decode()[:100].strip()
+    except (UngradableError, ValueError):
+        return ""
+
+
 def _check_status(name: str, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise UngradableError(f"{name} is a folder, not a file.")
@@ -173,7 +192,7 @@ def grade_submission(
         If `confined` and the machine has no sandbox.
     """
     started = time.perf_counter()
-    digest = hashlib.sha256(lesson.digest.encode() + data).hexdigest()
+    digest = digest_of(lesson, data)
     try:
         submission = Submission.read(lesson, data)
         verdict = judge(lesson, submission, limits=limits or Limits(), confined=confined)
@@ -187,7 +206,7 @@ def grade_submission(
             f"The grader itself failed ({type(error).__name__}: {printable(str(error))[:200]}). "
             "Grade this notebook by hand, and please report it."
         )
-        return ungradable(lesson, student, reason, digest=digest)
+        return ungradable(lesson, student, reason)  # without a digest: tried again next time
 
 
 def _graded(
@@ -290,7 +309,19 @@ class Workers(Executor):
         self.shutdown(wait=True, cancel_futures=True)
 
     def _new_pool(self) -> Executor:
-        return concurrent.futures.ProcessPoolExecutor(self.jobs, mp_context=self._context)
+        return concurrent.futures.ProcessPoolExecutor(
+            self.jobs, mp_context=self._context, initializer=_end_with_parent
+        )
+
+
+def _end_with_parent() -> None:
+    """Let no process outlive the command that started it, even if that was killed."""
+
+    def wait() -> None:
+        multiprocessing.parent_process().join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 @contextlib.contextmanager
@@ -322,6 +353,7 @@ def grade_all(
     executor: Executor,
     limits: Limits | None = None,
     confined: bool = True,
+    known: Known | None = None,
 ) -> Iterator[Result]:
     """Grade the submissions to one lesson, in the order in which they get ready.
 
@@ -335,6 +367,9 @@ def grade_all(
         `Workers`, or any other that calls `grade_submission` somewhere.
     limits, confined
         As in `grade_submission`.
+    known : callable, optional
+        Called with a student and the digest of what was handed in; returns the result of an
+        earlier run, or None if the submission is to be graded.
 
     Returns
     -------
@@ -346,7 +381,8 @@ def grade_all(
     SandboxUnavailable
         If `confined` and the machine has no sandbox.
     """
-    run = _Run(lesson, iter(submissions), executor, {"limits": limits, "confined": confined})
+    options = {"limits": limits, "confined": confined}
+    run = _Run(lesson, iter(submissions), executor, options, known)
     run.hand_out()
     return run.results()
 
@@ -360,34 +396,43 @@ class _Run:
         submissions: Iterator[tuple[str, Path]],
         executor: Executor,
         options: dict,
+        known: Known | None,
     ) -> None:
         self.lesson = lesson
         self.submissions = submissions
         self.executor = executor
         self.options = options
+        self.known = known
         self.ahead = PER_WORKER * getattr(executor, "jobs", _cores())
         self.out: dict[Future, tuple[str, bytes]] = {}
-        self.unreadable: list[Result] = []
+        self.ready: list[Result] = []
 
     def hand_out(self) -> None:
         """Keep the executor busy, and no more than a few files in memory."""
-        while len(self.out) < self.ahead:
+        while len(self.out) < self.ahead and len(self.ready) < self.ahead:
             student, path = next(self.submissions, (None, None))
             if student is None:
                 return
             try:
                 data = read_submission(path)
             except UngradableError as error:
-                self.unreadable.append(ungradable(self.lesson, student, str(error)))
+                self.ready.append(ungradable(self.lesson, student, str(error)))
+                continue
+            result = self.known(student, digest_of(self.lesson, data)) if self.known else None
+            if result is not None:
+                self.ready.append(result)
             else:
                 self.out[self._submit(self.executor, student, data)] = (student, data)
 
     def results(self) -> Iterator[Result]:
         """Yield results while handing out more."""
         try:
-            while self.out or self.unreadable:
-                yield from self.unreadable
-                self.unreadable.clear()
+            while self.out or self.ready:
+                yield from self.ready
+                self.ready.clear()
+                self.hand_out()
+                if not self.out:
+                    continue
                 done, _ = concurrent.futures.wait(
                     self.out, return_when=concurrent.futures.FIRST_COMPLETED
                 )
@@ -404,9 +449,17 @@ class _Run:
 
     def _result(self, future: Future, student: str, data: bytes) -> Result:
         try:
-            return future.result()
-        except BrokenExecutor:
+            result = future.result()
+        except SandboxUnavailable:
+            raise
+        except Exception:  # of the executor: grading itself raises nothing else
             return self._alone(student, data)
+        if result.digest and result.digest != digest_of(self.lesson, data):
+            raise CourseError(
+                "A worker grades with another version of this course. Install the same version "
+                "on all machines, then start their workers again."
+            )
+        return result
 
     def _alone(self, student: str, data: bytes) -> Result:
         # When a pool breaks, all that was handed out is lost, and nobody knows by whose fault.

@@ -18,7 +18,7 @@ import nbformat
 from alembic.config import Config as AlembicConfig
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from nbgrader.api import Base, Gradebook, MissingEntry, SubmittedNotebook
+from nbgrader.api import Base, Gradebook, InvalidEntry, MissingEntry, SubmittedNotebook
 from nbgrader.apps import NbGrader
 from nbgrader.converters import GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
@@ -28,18 +28,17 @@ from nbgrader.plugins import CsvExportPlugin
 from nbgrader.preprocessors import AssignLatePenalties, SaveCells
 from nbgrader.utils import parse_utc
 from sqlalchemy import create_engine, inspect
-from sqlalchemy.exc import SAWarning
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from traitlets import Dict
 from traitlets.config.loader import Config, ConfigFileNotFound, PyFileConfigLoader
 
 from coursework.files import write_atomic
-from coursework.grade import CourseError, Result, read_submission
-from coursework.lesson import UngradableError
+from coursework.grade import TIMESTAMP, CourseError, Result, handed_in
+from coursework.record import drop_record, write_record
 from coursework.report import Mark, Marks, by_name
 
 __all__ = ["CourseGradebook", "GradebookError", "load_config"]
 
-TIMESTAMP = "timestamp.txt"
 REASON = "reason.txt"
 
 
@@ -204,8 +203,26 @@ class CourseGradebook(AbstractContextManager):
         -------
         Marks
             What the gradebook now holds for this submission.
+
+        Raises
+        ------
+        GradebookError
+            If the gradebook or a file cannot be written. What was recorded before stays.
         """
+        try:
+            with _nbgrader_is_quiet():
+                return self._record(result)
+        except (SQLAlchemyError, InvalidEntry, OSError) as error:
+            cause = getattr(error, "orig", None) or error
+            raise GradebookError(
+                f"The mark of {result.student} in {result.lesson} cannot be written: "
+                f"{_line(cause)}. Marks written before are safe: mend it and run the same "
+                "command again."
+            ) from error
+
+    def _record(self, result: Result) -> Marks:
         timestamp = self._timestamp(result)
+        drop_record(self.folder("autograded", result.student, result.lesson))
         with self._transaction() as book:
             book.update_or_create_student(result.student)
             when = {"timestamp": timestamp} if timestamp else {}
@@ -218,6 +235,45 @@ class CourseGradebook(AbstractContextManager):
         penalty = self._penalise(result) if late or penalised else 0.0
         self._write_files(result, timestamp)
         return Marks(cells, penalty)
+
+    def marks(self, result: Result) -> Marks | None:
+        """Return what the gradebook holds for a submission that was graded in an earlier run.
+
+        Returns
+        -------
+        Marks or None
+            None if it does not hold the marks of this result: then it is to be graded.
+        """
+        folder = self.folder("autograded", result.student, result.lesson)
+        if not (folder / f"{result.lesson}.ipynb").is_file():
+            return None
+        try:
+            notebook = self._book.find_submission_notebook(
+                result.lesson, result.lesson, result.student
+            )
+        except MissingEntry:
+            return None
+        cells = _marks(notebook)
+        if any(
+            cells.get(one.cell_id) is None or cells[one.cell_id].auto != one.score
+            for one in result.checks
+        ):
+            return None
+        submission = self._book.find_submission(result.lesson, result.student)
+        return Marks(cells, submission.late_submission_penalty or 0.0)
+
+    def needs_feedback(self, result: Result) -> bool:
+        """Whether a page would not be the one that is there: a person may have graded since."""
+        folder = self.folder("feedback", result.student, result.lesson)
+        if result.fresh or not (folder / f"{result.lesson}.html").is_file():
+            return True
+        notebook = self._book.find_submission_notebook(
+            result.lesson, result.lesson, result.student
+        )
+        by_hand = any(
+            grade.manual_score is not None or grade.extra_credit for grade in notebook.grades
+        )
+        return by_hand or any(comment.manual_comment for comment in notebook.comments)
 
     @contextmanager
     def _transaction(self) -> Iterator[Gradebook]:
@@ -260,10 +316,9 @@ class CourseGradebook(AbstractContextManager):
         return Path(self.coursedir.format_path(directory, student, lesson))
 
     def _timestamp(self, result: Result) -> datetime | None:
-        path = self.folder("submitted", result.student, result.lesson) / TIMESTAMP
         try:
-            return parse_utc(read_submission(path).decode()[:100].strip())
-        except (UngradableError, ValueError, OverflowError):
+            return parse_utc(self._handed_in(result.student, result.lesson))
+        except (ValueError, OverflowError):
             return None  # no time, or none that can be read
 
     def _write_files(self, result: Result, timestamp: datetime | None) -> None:
@@ -278,6 +333,10 @@ class CourseGradebook(AbstractContextManager):
                 write_atomic(folder / name, f"{text}\n".encode())
             else:
                 (folder / name).unlink(missing_ok=True)
+        write_record(folder, result, self._handed_in(result.student, result.lesson))
+
+    def _handed_in(self, student: str, lesson: str) -> str:
+        return handed_in(self.folder("submitted", student, lesson))
 
     def write_feedback(self, lesson: str, students: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Make ``feedback/<student>/<lesson>/<lesson>.html`` with nbgrader's own converter.
@@ -386,6 +445,17 @@ def _by_lesson_and_student(row: str) -> tuple[str, tuple[str, str]]:
 
 def _unanswered(result: Result, released: dict[str, str], name: str) -> bool:
     return result.answers.get(name) in (None, released.get(name))
+
+
+@contextmanager
+def _nbgrader_is_quiet() -> Iterator[None]:
+    """Keep nbgrader from printing the traceback of an error that it raises as well."""
+    log = logging.getLogger("tornado.application")
+    before, log.disabled = log.disabled, True
+    try:
+        yield
+    finally:
+        log.disabled = before
 
 
 def _line(error: BaseException) -> str:

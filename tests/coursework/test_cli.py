@@ -158,7 +158,8 @@ def test_grade_passes_its_options_on_and_its_exit_code_back(run, course, monkeyp
 
     module = types.SimpleNamespace(grade_course=grade_course)
     monkeypatch.setitem(sys.modules, "coursework.course", module)
-    arguments = ["--student", "ada", "--student", "bob", "--jobs", "3", "--no-feedback"]
+    arguments = ["--student", "ada", "--student", "bob", "--jobs", "3", "--no-feedback", "--force"]
+    arguments += ["--scheduler", "tcp://here:1", "--db", "sqlite:///x.db"]
     assert run("grade", NAME, "00_other", *arguments)[0] == code
     options = {
         "submitted": None,
@@ -166,6 +167,9 @@ def test_grade_passes_its_options_on_and_its_exit_code_back(run, course, monkeyp
         "unconfined": False,
         "feedback": False,
         "export": None,
+        "force": True,
+        "scheduler": "tcp://here:1",
+        "db_url": "sqlite:///x.db",
     }
     assert calls == [(course, [NAME, "00_other"], ["ada", "bob"], options)]
 

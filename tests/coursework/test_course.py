@@ -243,3 +243,91 @@ def test_hidden_folders_are_no_students(tmp_path):
     _hand_in(tmp_path, "ada", b"")
     _hand_in(tmp_path, "bob", b"", lesson="00_other")
     assert [student for student, _ in find_submissions(tmp_path, NAME)] == ["ada"]
+
+
+# --- what has not changed --------------------------------------------------------------
+
+
+def _points(text, student):
+    rows = [line for line in text.splitlines() if f"│ {student} " in line]
+    return rows[-1].split("│")[2].strip()
+
+
+def test_what_has_not_changed_is_not_graded_again(handed_in, console):
+    first = _grade(handed_in, console, feedback=True, export=handed_in / "first.csv")[1]
+    files = {path: path.stat().st_mtime_ns for path in (handed_in / "autograded").rglob("*.*")}
+    pages = {path: path.stat().st_mtime_ns for path in (handed_in / "feedback").rglob("*.html")}
+    console.file.truncate(0)
+    second = _grade(handed_in, console, feedback=True, export=handed_in / "second.csv")[1]
+    # Of tim there is no file whose content could be the same.
+    assert "1 submission graded in" in second
+    assert "2 unchanged since they were graded." in second
+    rows = [line for line in first.splitlines() if "│" in line]
+    assert rows == [line for line in second.splitlines() if "│" in line]
+    assert (handed_in / "first.csv").read_text() == (handed_in / "second.csv").read_text()
+    for path, time in (files | pages).items():
+        assert "tim" in path.parts or path.stat().st_mtime_ns == time, path
+
+
+def test_what_changed_is_graded_again(handed_in, small_release, console):
+    _grade(handed_in, console)
+    wrong = compose(small_release, {"s90_double": RIGHT.replace("2", "3"), "s90_why": "So."})
+    path = handed_in / "submitted" / "ada" / NAME / f"{NAME}.ipynb"
+    path.write_text(nbformat.writes(wrong))
+    text = _grade(handed_in, console)[1]
+    assert "2 submissions graded" in text  # and tim
+    assert _points(text, "ada") == "0"
+    (path.parent / "timestamp.txt").write_text("2026-01-01 10:00:00 UTC")
+    console.file.truncate(0)
+    assert "2 submissions graded" in _grade(handed_in, console)[1]  # and tim
+
+
+def test_a_check_that_changed_grades_all_again(handed_in, small_source, console):
+    _grade(handed_in, console, students=["ada"])
+    harder = nbformat.from_dict(small_source)
+    harder.cells[3].source = harder.cells[3].source.replace("[2, 8]", "[2, 9]")
+    nbformat.write(harder, handed_in / "source" / NAME / f"{NAME}.ipynb")
+    console.file.truncate(0)
+    text = _grade(handed_in, console, students=["ada"])[1]
+    assert "1 submission graded" in text
+    assert _points(text, "ada") == "0"
+
+
+def test_force_grades_all_again(handed_in, console):
+    _grade(handed_in, console)
+    console.file.truncate(0)
+    text = _grade(handed_in, console, force=True)[1]
+    assert "3 submissions graded" in text
+    assert "unchanged" not in text
+
+
+@pytest.mark.parametrize("lost", ["gradebook", "notebook", "one mark"])
+def test_what_the_gradebook_or_the_folder_lost_is_graded_again(handed_in, console, lost):
+    _grade(handed_in, console, students=["ada"])
+    if lost == "gradebook":
+        (handed_in / "gradebook.db").unlink()
+    elif lost == "notebook":
+        (handed_in / "autograded" / "ada" / NAME / f"{NAME}.ipynb").unlink()
+    else:
+        with Gradebook(f"sqlite:///{handed_in / 'gradebook.db'}", "good_practices") as gradebook:
+            gradebook.find_grade("s90_double_check", NAME, NAME, "ada").auto_score = None
+            gradebook.db.commit()
+    console.file.truncate(0)
+    assert "1 submission graded" in _grade(handed_in, console, students=["ada"])[1]
+    assert (handed_in / "autograded" / "ada" / NAME / f"{NAME}.ipynb").is_file()
+    with Gradebook(f"sqlite:///{handed_in / 'gradebook.db'}", "good_practices") as gradebook:
+        assert gradebook.find_grade("s90_double_check", NAME, NAME, "ada").auto_score == 2.0
+
+
+def test_a_mark_given_by_hand_since_is_shown_and_gets_a_new_page(handed_in, console):
+    _grade(handed_in, console, students=["ada"], feedback=True)
+    with Gradebook(f"sqlite:///{handed_in / 'gradebook.db'}", "good_practices") as gradebook:
+        gradebook.find_grade("s90_why", NAME, NAME, "ada").manual_score = 2.5
+        gradebook.db.commit()
+    page = handed_in / "feedback" / "ada" / NAME / f"{NAME}.html"
+    before = page.stat().st_mtime_ns
+    console.file.truncate(0)
+    text = _grade(handed_in, console, students=["ada"], feedback=True)[1]
+    assert "2.5 (by hand)" in text
+    assert "1 unchanged" in text
+    assert page.stat().st_mtime_ns > before

@@ -12,6 +12,7 @@ check that failed there, and might not have with what others forbid, is judged o
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import io
 import math
 import os
@@ -130,7 +131,8 @@ def judge(
 ) -> Verdict:
     """Run a lesson's checks against a submission.
 
-    One call at a time in a process: checks print to stdout and keep their progress there.
+    One call at a time in a process, since checks print to stdout and keep their progress there:
+    a call in another thread waits.
 
     Parameters
     ----------
@@ -154,8 +156,11 @@ def judge(
     """
     if confined:
         sandbox.require()
-    submitted = _Submitted(lesson, submission, limits, confined)
-    with _clean_slate(), contextlib.closing(submitted):
+    with (
+        _one_at_a_time,
+        _clean_slate(),
+        contextlib.closing(_Submitted(lesson, submission, limits, confined)) as submitted,
+    ):
         graded = [exercise for exercise in lesson.exercises if not exercise.written]
         everything = frozenset[str]().union(*(exercise.forbidden for exercise in graded))
         again = _Run(submitted, everything).judge(graded)
@@ -167,6 +172,9 @@ def judge(
     results = tuple(submitted.results[exercise.check.id] for exercise in graded)
     reports = tuple(submitted.reports.values())
     return Verdict(results, reports, submitted.stopped, confined)
+
+
+_one_at_a_time = threading.Lock()
 
 
 class _Submitted:
@@ -504,23 +512,53 @@ class _OutOfTimeError(BaseException):
 
 @contextlib.contextmanager
 def _alarm(end: float, tell: Callable[[], None]) -> Iterator[None]:
-    """Stop a check that a student's data keeps busy here; possible in a main thread only."""
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGALRM"):
+    """Stop a check that a student's data keeps busy here."""
+    # A second later than the student's process is stopped: that reason is the better one.
+    seconds = max(end - time.monotonic(), 0) + 1
+    main = threading.current_thread() is threading.main_thread()
+    with (_signal if main and hasattr(signal, "SIGALRM") else _watchdog)(seconds, tell):
         yield
-        return
 
+
+@contextlib.contextmanager
+def _signal(seconds: float, tell: Callable[[], None]) -> Iterator[None]:
     def ring(number: int, frame: types.FrameType | None) -> None:
         tell()
         raise _OutOfTimeError
 
     before = signal.signal(signal.SIGALRM, ring)
-    # A second later than the student's process is stopped: that reason is the better one.
-    signal.setitimer(signal.ITIMER_REAL, max(end - time.monotonic(), 0) + 1)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def _watchdog(seconds: float, tell: Callable[[], None]) -> Iterator[None]:
+    """Raise in this thread from another one, as only CPython's own interface can."""
+    own = ctypes.c_ulong(threading.get_ident())
+    raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    lock = threading.Lock()
+    over = False
+
+    def ring() -> None:
+        with lock:
+            if not over:
+                tell()
+                raise_in(own, ctypes.py_object(_OutOfTimeError))
+
+    timer = threading.Timer(seconds, ring)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        with lock:
+            over = True
+            raise_in(own, None)  # what was sent and has not arrived
+        timer.cancel()
 
 
 @contextlib.contextmanager
