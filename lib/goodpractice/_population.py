@@ -4,6 +4,10 @@ For small networks NumPy spends most of its time on calls, not on numbers. So th
 m networks lie in one array of shape (m, n_parameters), and every call works on all of them. What
 a network alone computes on (n_samples, n_units) is computed here on (m, n_samples, n_units).
 Compare `_Networks` with ``neural_network._Network``: it is the same arithmetic.
+
+Networks with hidden layers of different sizes share a stack as well: each gets idle units until
+it is as wide as the widest. All weights of an idle unit are 0 and its output is 0, so it adds
+nothing to a sum, its gradients are exactly 0, and it stays idle (see `_idle_parameters`).
 """
 
 from __future__ import annotations
@@ -21,6 +25,7 @@ from .neural_network import (
     MLPClassifier,
     _check_samples,
     _class_codes,
+    _count_parameters,
     _cross_entropy,
     _to_probabilities,
     _windows,
@@ -28,7 +33,7 @@ from .neural_network import (
 
 __all__ = ["fit_many"]
 
-_SHARED_PARAMETERS = ("hidden_layer_sizes", "activation", "optimizer", "batch_size", "max_epochs")
+_SHARED_PARAMETERS = ("activation", "optimizer", "batch_size", "max_epochs")
 
 # The members are trained in groups, so that the outputs of a layer for a batch, or the parameters,
 # hold at most about this many numbers: they stay in the cache, and memory does not grow with m.
@@ -54,9 +59,10 @@ def fit_many(
     Parameters
     ----------
     models : iterable of MLPClassifier
-        The members of the population, m in number. Their `hidden_layer_sizes`, `activation`,
-        `optimizer`, `batch_size` and `max_epochs` must be the same; `learning_rate`, `alpha`,
-        `init` and `random_state` may differ. What an earlier `fit` has learned is forgotten.
+        The members of the population, m in number. Their `activation`, `optimizer`,
+        `batch_size`, `max_epochs` and the number of their hidden layers must be the same; the
+        sizes of these layers, `learning_rate`, `alpha`, `init` and `random_state` may differ.
+        What an earlier `fit` has learned is forgotten.
     X : array-like of float, shape (n_samples, n_features) or (m, n_samples, n_features)
         The training inputs: one set for all members, or one for each.
     y : array-like of labels, shape (n_samples,) or (n_samples, 1), or with m in front
@@ -90,6 +96,10 @@ def fit_many(
 
     Notes
     -----
+    Members whose layers differ in size are all computed as wide as the widest, so they should not
+    differ by much. The units that are added have weights of 0 and change nothing, unless a
+    training diverges beyond the largest number, about 1e308.
+
     NaN is never better. With `evaluate_every` above 1, epochs without a val_loss count as well,
     but a member stops only where there is one.
 
@@ -112,7 +122,7 @@ def fit_many(
             "patience watches val_loss; wanted validation_data, and evaluate_every not None."
         )
     data = _initialize(models, X, y, validation_data)
-    for members in _groups(models[0], len(models), data[""].X.shape[1]):
+    for members in _groups(models, data[""].X.shape[1]):
         group = _Group(
             models[members],
             {prefix: samples.select(members) for prefix, samples in data.items()},
@@ -142,6 +152,12 @@ def _check_models(models: Any) -> list[MLPClassifier]:
                     f"models[{i}] has {name} {getattr(model, name)!r} and models[0] has "
                     f"{getattr(models[0], name)!r}; wanted the same in all."
                 )
+        depth, first_depth = len(model.hidden_layer_sizes), len(models[0].hidden_layer_sizes)
+        if depth != first_depth:
+            raise ValueError(
+                f"models[{i}] has {depth} hidden layers and models[0] has {first_depth}; wanted "
+                "the same number in all."
+            )
         if id(model) in seen:
             raise ValueError(f"models[{i}] is models[{seen[id(model)]}]; wanted it once.")
         seen[id(model)] = i
@@ -368,7 +384,12 @@ class _Group:
     def _stack_members(self) -> None:
         """Copy what the models hold into the rows of arrays."""
         models = self.models
-        self.parameters = np.stack([model._network.parameters for model in models])
+        self.sizes = _widest(model._network.sizes for model in models)
+        idle = _idle_parameters(self.sizes, models[0].activation)
+        self.parameters = np.tile(idle, (len(models), 1))
+        self.places = [_places(model._network.sizes, self.sizes) for model in models]
+        for row, places, model in zip(self.parameters, self.places, models, strict=True):
+            row[places] = model._network.parameters
         self.rates = np.array([[model.learning_rate] for model in models])
         self.alphas = np.array([[[model.alpha]] for model in models])
         self.best_loss = np.full(len(models), np.inf)
@@ -378,9 +399,8 @@ class _Group:
         self._make_networks()
 
     def _make_networks(self) -> None:
-        first = self.models[0]
-        sizes = first._network.sizes
-        self.networks = _Networks(self.parameters, sizes, first.activation, self.alphas)
+        activation = self.models[0].activation
+        self.networks = _Networks(self.parameters, self.sizes, activation, self.alphas)
 
     def _train_epoch(self) -> None:
         for X, targets in self._batches():
@@ -441,13 +461,15 @@ class _Group:
                 self._hand_out(i)
                 for callback in self.callbacks[i]:
                     callback.on_epoch_end(model, epoch, own)
-                self.parameters[i] = model._network.parameters  # a callback may have set them
+                # A callback may have set them.
+                self.parameters[i, self.places[i]] = model._network.parameters
 
     def _hand_out(self, i: int) -> None:
         """Give a model what its rows hold."""
         model = self.models[i]
-        model._network.parameters[:] = self.parameters[i]
-        _copy_optimizer(self.optimizer, i, model._optimizer)
+        own = (i, self.places[i])
+        model._network.parameters[:] = self.parameters[own]
+        _copy_optimizer(self.optimizer, own, model._optimizer)
 
     def _dismiss(self, leaving: np.ndarray) -> None:
         """Let members go, given by a mask: they are fitted now."""
@@ -467,6 +489,7 @@ class _Group:
         """Close up the rows of the members that stay, given by a mask."""
         self.models = [self.models[i] for i in np.flatnonzero(staying)]
         self.callbacks = [self.callbacks[i] for i in np.flatnonzero(staying)]
+        self.places = [self.places[i] for i in np.flatnonzero(staying)]
         if not self.models:
             return
         for name in (
@@ -485,13 +508,48 @@ class _Group:
         self._make_networks()
 
 
-def _groups(model: MLPClassifier, n_models: int, n_samples: int) -> Iterator[slice]:
+def _groups(models: list[MLPClassifier], n_samples: int) -> Iterator[slice]:
     """Yield slices of the population, each small enough to be trained in the cache."""
-    batch_size = min(model.batch_size or n_samples, n_samples)
-    widest = max(model._network.sizes)
-    size = max(1, _GROUP_ELEMENTS // max(batch_size * widest, model._network.parameters.size))
-    for start in range(0, n_models, size):
+    batch_size = min(models[0].batch_size or n_samples, n_samples)
+    sizes = _widest(model._network.sizes for model in models)
+    size = _group_size(batch_size, max(sizes), _count_parameters(sizes))
+    for start in range(0, len(models), size):
         yield slice(start, start + size)
+
+
+def _group_size(batch_size: int, widest: int, n_parameters: int = 0) -> int:
+    """Return how many networks are trained in one stack."""
+    return max(1, _GROUP_ELEMENTS // max(batch_size * widest, n_parameters))
+
+
+def _widest(shapes: Iterable[Sequence[int]]) -> tuple[int, ...]:
+    """Return the size of each layer of a network that has room for all."""
+    return tuple(map(max, zip(*shapes, strict=True)))
+
+
+def _places(sizes: Sequence[int], wide: Sequence[int]) -> np.ndarray | slice:
+    """Return where in the flat array of a wide network the parameters of a narrow one lie."""
+    if tuple(sizes) == tuple(wide):
+        return slice(None)
+    weights, biases = _windows(np.arange(_count_parameters(wide)), wide)
+    places = []
+    for W, b, n_in, n_out in zip(weights, biases, sizes[:-1], sizes[1:], strict=True):
+        places += [W[:n_in, :n_out].ravel(), b[:, :n_out].ravel()]
+    return np.concatenate(places)
+
+
+def _idle_parameters(sizes: Sequence[int], activation: str) -> np.ndarray:
+    """Return parameters with which all hidden units are idle: they give 0 and learn nothing.
+
+    With its incoming weights and its bias 0, a unit gives 0, and with its outgoing weights 0 no
+    error reaches it: all its gradients are 0. The logistic function is 0 only at minus infinity,
+    so that is the bias there; its derivative a (1 - a) is 0 too.
+    """
+    parameters = np.zeros(_count_parameters(sizes))
+    if activation == "logistic":
+        for bias in _windows(parameters, sizes)[1][:-1]:
+            bias[:] = -np.inf
+    return parameters
 
 
 def _copy_optimizer(source: Any, rows: Any, target: Any) -> None:

@@ -14,9 +14,10 @@ ACTIVATIONS = ["identity", "logistic", "tanh", "relu"]
 def population(n_members=4, hidden=(5,), activation="tanh", **kwargs):
     """Return unfitted models that differ in all that may differ."""
     kwargs = {"batch_size": 16, "max_epochs": 20} | kwargs
+    widen = kwargs.pop("widen", 0)
     return [
         MLPClassifier(
-            hidden,
+            tuple(size + widen * ((i + k) % 3) for k, size in enumerate(hidden)),
             activation,
             learning_rate=0.01 * (1 + i % 3),
             alpha=(0.0, 0.05)[i % 2],
@@ -87,9 +88,12 @@ class StopLate(Callback):
 @pytest.mark.parametrize("n_classes", [2, 4])
 @pytest.mark.parametrize("depth", range(5))
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-def test_members_are_as_if_trained_alone(activation, depth, n_classes, optimizer):
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")  # the deepest identity nets can diverge
+@pytest.mark.parametrize("widen", [0, 4])
+def test_members_are_as_if_trained_alone(widen, activation, depth, n_classes, optimizer):
     X, y = problem(n_classes)
     options = {"hidden": (6, 4, 5, 3)[:depth], "activation": activation, "optimizer": optimizer}
+    options["widen"] = widen
     valid = problem(n_classes, 30, seed=1)
     alone = [model.fit(X, y, validation_data=valid) for model in population(**options)]
     together = population(**options)
@@ -103,6 +107,7 @@ def test_members_are_as_if_trained_alone(activation, depth, n_classes, optimizer
 @given(
     n_members=st.integers(1, 9),
     hidden=st.lists(st.integers(1, 12), max_size=3).map(tuple),
+    widen=st.integers(0, 5),
     activation=st.sampled_from(ACTIVATIONS),
     optimizer=st.sampled_from(["adam", "sgd"]),
     n_classes=st.integers(2, 4),
@@ -116,6 +121,7 @@ def test_members_are_as_if_trained_alone(activation, depth, n_classes, optimizer
 def test_any_configuration_is_as_if_trained_alone(
     n_members,
     hidden,
+    widen,
     activation,
     optimizer,
     n_classes,
@@ -128,6 +134,7 @@ def test_any_configuration_is_as_if_trained_alone(
 ):
     def make():
         options = {"batch_size": batch_size, "max_epochs": max_epochs, "optimizer": optimizer}
+        options["widen"] = widen
         return population(n_members, hidden, activation, **options)
 
     X, y = own_sets(n_members, n_classes) if own else problem(n_classes)
@@ -149,6 +156,7 @@ def test_any_configuration_is_as_if_trained_alone(
 
 
 @pytest.mark.parametrize("optimizer", ["adam", "sgd"])
+@pytest.mark.parametrize("widen", [0, 3])
 @pytest.mark.parametrize("own", [False, True])
 @pytest.mark.parametrize("elements", [1, 400, 2**14])
 @pytest.mark.parametrize(
@@ -156,7 +164,7 @@ def test_any_configuration_is_as_if_trained_alone(
     [(1, 0.0, 1), (3, 0.0, 1), (3, 0.02, 1), (4, 0.0, 3), (1, 0.0, 5)],
 )
 def test_each_member_stops_by_itself(
-    patience, min_delta, evaluate_every, elements, own, optimizer, monkeypatch
+    patience, min_delta, evaluate_every, elements, own, widen, optimizer, monkeypatch
 ):
     monkeypatch.setattr(_population, "_GROUP_ELEMENTS", elements)
     X, y = problem(n_samples=90)
@@ -165,13 +173,14 @@ def test_each_member_stops_by_itself(
     if own:
         order = np.stack([np.random.default_rng(i).permutation(50) for i in range(12)])
         X, y = X[order[:, :40]], y[order[:, :40]]
-    alone = population(12, optimizer=optimizer, max_epochs=30)
+    options = {"optimizer": optimizer, "max_epochs": 30, "widen": widen}
+    alone = population(12, **options)
     for i, model in enumerate(alone):
         data = (X[i], y[i]) if own else (X, y)
         stop = [StopLate(patience, min_delta)]
         model.fit(*data, validation_data=valid, evaluate_every=evaluate_every, callbacks=stop)
     models = fit_many(
-        population(12, optimizer=optimizer, max_epochs=30),
+        population(12, **options),
         X,
         y,
         validation_data=valid,
@@ -239,11 +248,39 @@ def test_no_penalty_is_no_penalty_even_for_infinite_weights():
 
 def test_a_population_is_trained_in_groups_of_bounded_size():
     model = MLPClassifier((10,), batch_size=100, max_epochs=0).fit(*make_ellipse(300))
-    groups = list(_population._groups(model, 50, 300))
+    groups = list(_population._groups([model] * 50, 300))
     assert [group.start for group in groups] == [0, 16, 32, 48]
     assert [group.stop for group in groups] == [16, 32, 48, 64]
-    model = MLPClassifier((4000,), batch_size=100, max_epochs=0).fit(*make_ellipse(300))
-    assert len(list(_population._groups(model, 3, 300))) == 3
+    wide = MLPClassifier((4000,), batch_size=100, max_epochs=0).fit(*make_ellipse(300))
+    assert len(list(_population._groups([model, model, wide], 300))) == 3
+
+
+@pytest.mark.parametrize("optimizer", ["adam", "sgd"])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_idle_units_stay_idle(activation, optimizer, monkeypatch):
+    groups = []
+
+    class Spy(_population._Group):
+        def train(self, evaluate_every):
+            groups.append(self)
+            super().train(evaluate_every)
+
+        def _dismiss(self, leaving):
+            if leaving.all():  # the end: look before the rows are handed out
+                self.last = self.parameters.copy(), list(self.places)
+            super()._dismiss(leaving)
+
+    monkeypatch.setattr(_population, "_Group", Spy)
+    fit_many(population(3, (2, 3), activation, widen=2, optimizer=optimizer), *problem())
+    (group,) = groups
+    assert group.sizes == (2, 6, 7, 1)
+    rows, places = group.last
+    idle = _population._idle_parameters(group.sizes, activation)
+    for row, own in zip(rows, places, strict=True):
+        assert not np.array_equal(row[own], idle[own])
+        rest = np.delete(np.arange(len(row)), own)
+        assert len(rest)
+        assert np.array_equal(row[rest], idle[rest])
 
 
 def test_training_goes_on_as_it_would_alone():
@@ -334,11 +371,12 @@ class Halve(Callback):
         model.stop_training = epoch == self.last
 
 
-def test_callbacks_see_and_do_what_they_would_in_fit():
+@pytest.mark.parametrize("widen", [0, 2])
+def test_callbacks_see_and_do_what_they_would_in_fit(widen):
     X, y = problem()
     recorders = [[Recorder(), Halve(5 * i)] for i in range(4)]
-    models = fit_many(population(), X, y, callbacks=recorders, evaluate_every=2)
-    alone, expected = population(), [[Recorder(), Halve(5 * i)] for i in range(4)]
+    models = fit_many(population(widen=widen), X, y, callbacks=recorders, evaluate_every=2)
+    alone, expected = population(widen=widen), [[Recorder(), Halve(5 * i)] for i in range(4)]
     for model, callbacks in zip(alone, expected, strict=True):
         model.fit(X, y, callbacks=callbacks, evaluate_every=2)
     assert [model.epoch_ for model in models] == [20, 5, 10, 15]
@@ -394,7 +432,10 @@ def test_a_model_alone_is_refused_or_taken_as_one():
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"hidden_layer_sizes": (6,)}, r"models\[4\] has hidden_layer_sizes \(6,\) .* \(5,\)"),
+        (
+            {"hidden_layer_sizes": (5, 5)},
+            r"models\[4\] has 2 hidden layers and models\[0\] has 1; wanted the same number",
+        ),
         ({"activation": "relu"}, r"activation 'relu' and models\[0\] has 'tanh'; wanted the same"),
         ({"optimizer": "sgd"}, r"models\[4\] has optimizer 'sgd'"),
         ({"batch_size": None}, r"models\[4\] has batch_size None"),
