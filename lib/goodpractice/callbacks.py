@@ -362,6 +362,52 @@ class EarlyStopping(Callback):
         """The value of the metric at that epoch."""
         return self._best.score
 
+    @property
+    def monitor(self) -> str:
+        """The metric to watch."""
+        return self._best.monitor
+
+    @property
+    def mode(self) -> str:
+        """Whether small values of it are good, "min", or large ones, "max"."""
+        return "min" if self._best.sign < 0 else "max"
+
+    @property
+    def min_delta(self) -> float:
+        """Only a change by more than this counts as an improvement."""
+        return self._best.min_delta
+
+    def find_best_epoch(self, history: History) -> int | None:
+        """Return the epoch whose weights this would have kept, from the record of a training.
+
+        Parameters
+        ----------
+        history : History
+            The record; it has the metric to watch.
+
+        Returns
+        -------
+        int or None
+            The epoch of the last improvement. None if there was none.
+
+        Raises
+        ------
+        KeyError
+            If the metric was not recorded.
+
+        Examples
+        --------
+        >>> history = History()
+        >>> for epoch, loss in enumerate([0.6, 0.4, 0.5], start=1):
+        ...     history.record(epoch, val_loss=loss)
+        >>> EarlyStopping().find_best_epoch(history)
+        2
+        """
+        best = _BestScore(self.monitor, self.mode, self.min_delta)
+        for epoch, value in zip(history.epochs, history[self.monitor].tolist(), strict=True):
+            best.update(epoch, {self.monitor: value})
+        return best.epoch
+
     def on_train_begin(self, model: Any) -> None:
         """Forget an earlier training.
 

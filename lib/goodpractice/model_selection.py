@@ -2,7 +2,8 @@
 
 Three sets, three jobs: the training set sets the weights, the validation set chooses among
 models, the test set is used once, at the end. Folds are for data too few to set a validation
-set aside. Grids and samplers list the hyperparameters that a search goes through.
+set aside. Grids and samplers list the hyperparameters that a search goes through; the two
+searches themselves are in `_search`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import itertools
 import math
 import numbers
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -25,10 +26,16 @@ from ._validation import (
     check_same_length,
 )
 
+if TYPE_CHECKING:  # at run time, see the end of this file
+    from ._search import GridSearch, RandomizedSearch, SearchResults
+
 __all__ = [
+    "GridSearch",
     "KFold",
     "ParameterGrid",
     "ParameterSampler",
+    "RandomizedSearch",
+    "SearchResults",
     "StratifiedKFold",
     "loguniform",
     "split_sizes",
@@ -709,3 +716,12 @@ def _describe(value: Any) -> str:
         return repr(value[:80])
     is_empty = isinstance(value, tuple | list | range) and len(value) == 0
     return f"an empty {type(value).__name__}" if is_empty else f"of type {type(value).__name__}"
+
+
+def __getattr__(name: str) -> Any:
+    """Import a search when it is asked for: its module stands on this one."""
+    if name in ("GridSearch", "RandomizedSearch", "SearchResults"):
+        from . import _search
+
+        return getattr(_search, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -42,7 +42,8 @@ __all__ = ["MLPClassifier", "check_gradients", "fit_many", "layer_sizes"]
 # --- Activations -------------------------------------------------------------------------------
 # `apply(z)` turns the inputs z of a layer's units into their outputs a, in place.
 # `backward(delta, a)` multiplies delta by the derivative da/dz, in place. Each derivative is
-# written in terms of the output a, so that z need not be kept.
+# written in terms of the output a, so that z need not be kept. It may overwrite a, which nobody
+# needs any more.
 
 
 def _sigmoid(z: np.ndarray) -> None:
@@ -83,7 +84,9 @@ class _Tanh:
         np.tanh(z, out=z)
 
     def backward(self, delta: np.ndarray, a: np.ndarray) -> None:
-        delta *= 1 - a * a
+        a *= a
+        np.subtract(1, a, out=a)
+        delta *= a
 
 
 class _Relu:

@@ -743,6 +743,30 @@ class Pipeline:
         """
         return self._method_of_last("score")(self._transform_inputs(X), y)
 
+    def loss(self, X: Any, y: Any) -> float:
+        """Return the loss of the classifier at the end, its penalty included.
+
+        Parameters
+        ----------
+        X : array-like of float, shape (n_samples, n_features)
+            Any inputs, not transformed.
+        y : array-like of labels, shape (n_samples,) or (n_samples, 1)
+            Their true labels.
+
+        Returns
+        -------
+        float
+            0 or more.
+
+        Raises
+        ------
+        ValueError
+            If the pipeline is not fitted, or the data do not fit it.
+        AttributeError
+            If the last step has no such method.
+        """
+        return self._method_of_last("loss")(self._transform_inputs(X), y)
+
     def _transform_inputs(self, X: Any) -> Any:
         """Return what the last step is given."""
         for _, step in self.steps[:-1]:
