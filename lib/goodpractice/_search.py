@@ -53,6 +53,8 @@ __all__ = ["GridSearch", "RandomizedSearch", "SearchResults"]
 class _Search:
     """The arguments, the choice of the best, and the run; a subclass lists the trials."""
 
+    _space: ParameterGrid | ParameterSampler
+
     def __init__(
         self,
         estimator: Any,
@@ -151,8 +153,8 @@ class _Search:
         return self
 
     def _draw(self) -> tuple[int, list[dict[str, Any]]]:
-        """Return the seed of all trials and their hyperparameters."""
-        raise NotImplementedError
+        """Return the seed of all trials and the hyperparameters of each."""
+        return self._root(), list(self._space)
 
     def _root(self) -> int:
         """Return the number that the seeds of all trials come from."""
@@ -237,11 +239,8 @@ class _Search:
         if self.n_jobs == 1:
             return (_run_task(*task, settings) for task in tasks)
         joblib = _import("joblib", f"n_jobs is {self.n_jobs}, for which")
-        try:
-            parallel = joblib.Parallel(n_jobs=self.n_jobs, return_as="generator_unordered")
-        except ValueError:  # a backend that gives all results at the end, such as Dask's
-            parallel = joblib.Parallel(n_jobs=self.n_jobs)
-        return iter(parallel(joblib.delayed(_run_task)(*task, settings) for task in tasks))
+        parallel = joblib.Parallel(n_jobs=self.n_jobs, return_as="generator_unordered")
+        return parallel(joblib.delayed(_run_task)(*task, settings) for task in tasks)
 
     def _progress(
         self, steps: Iterator[tuple[int, list[Outcome], Any]], n_fits: int
@@ -397,8 +396,8 @@ class GridSearch(_Search):
         with joblib.parallel_config("dask"):
             GridSearch(model, grid, n_jobs=-1).fit(...)
 
-    There the bar moves only at the end; Dask's own dashboard shows more. Functions that are
-    passed in must exist on the other machines, or be small enough to be sent along.
+    goodpractice must be installed on its machines, all data are sent there, and a process that
+    dies takes the search with it: only errors are recorded.
 
     With `refit` after early stopping, the model is trained for the `best_epoch` of the best
     trial: nothing is held out by which it could be stopped.
@@ -451,9 +450,6 @@ class GridSearch(_Search):
         )
         self.param_grid = param_grid
         self._space = ParameterGrid(param_grid)
-
-    def _draw(self) -> tuple[int, list[dict[str, Any]]]:
-        return self._root(), list(self._space)
 
 
 class RandomizedSearch(_Search):
@@ -558,9 +554,6 @@ class RandomizedSearch(_Search):
             )
         except ValueError as error:  # it calls that number by scikit-learn's name
             raise ValueError(str(error).replace("n_iter", "n_trials")) from None
-
-    def _draw(self) -> tuple[int, list[dict[str, Any]]]:
-        return self._root(), list(self._space)
 
 
 # --- Arguments ---------------------------------------------------------------------------------

@@ -102,7 +102,9 @@ class SearchResults(dict):
 
 
 def _format(value: Any) -> str:
-    return f"{value:.4g}" if isinstance(value, float | np.floating) else str(value)
+    if isinstance(value, float | np.floating):
+        return f"{value:.4g}"
+    return " ".join(str(value).split())[:40]
 
 
 def make_results(
@@ -145,11 +147,10 @@ def _column(values: Sequence[Any]) -> np.ndarray:
     """Return an array of numbers or strings if all values are of one such type."""
     kinds = {type(value) for value in values}
     if kinds <= {int, float} or kinds in ({bool}, {str}):
-        try:
-            return np.array(values)
-        except OverflowError:  # an integer that NumPy has no type for
-            pass
-    return _objects(values)
+        array = np.array(values)
+        if array.dtype.kind in ("iu" if kinds == {int} else "bfU"):
+            return array
+    return _objects(values)  # also for integers that NumPy has no type for
 
 
 def _rank(scores: np.ndarray, greater_is_better: bool) -> np.ndarray:

@@ -185,9 +185,8 @@ def last_step(model: Any) -> Any:
 
 
 def accepts(model: Any, argument: str) -> bool:
-    """Tell whether the `fit` of a model has an argument."""
-    parameters = inspect.signature(last_step(model).fit).parameters
-    return argument in parameters or any(p.kind == p.VAR_KEYWORD for p in parameters.values())
+    """Tell whether the `fit` of a model has an argument of that name."""
+    return argument in inspect.signature(last_step(model).fit).parameters
 
 
 def _clone(model: Any, params: dict[str, Any]) -> Any:
@@ -298,10 +297,9 @@ def run_chunk(trials: list[Trial], data: HeldOut, settings: Settings) -> tuple[l
 
 def best_index(scores: Sequence[float], greater_is_better: bool) -> int | None:
     """Return where the best score is, of equal ones the first; NaN is never the best."""
-    scores = np.array(scores, dtype=np.float64)
-    if np.isnan(scores).all():
-        return None
-    return int(np.nanargmax(scores) if greater_is_better else np.nanargmin(scores))
+    costs = np.array(scores, dtype=np.float64) * (-1 if greater_is_better else 1)
+    best = np.argsort(costs, kind="stable")[0]  # NaN comes last, after infinity
+    return None if np.isnan(costs[best]) else int(best)
 
 
 def fit_options(model: Any, data: HeldOut | None, settings: Settings) -> dict[str, Any]:

@@ -238,6 +238,21 @@ def test_it_does_what_the_definition_says(scores, patience, min_delta, mode):
     assert stopping.stopped_epoch_ == stopped
     assert (stopping.best_epoch_, stopping.best_score_) == (kept[-1] if kept else (None, None))
     assert model.weights[0][0] == (kept[-1][0] if kept else model.epoch_)
+    assert (stopping.monitor, stopping.mode) == ("val_loss", mode)
+    assert stopping.min_delta == min_delta
+    history = History()
+    for t, score in evaluated:
+        if stopped is None or t <= stopped:
+            history.record(t, val_loss=score)
+    if evaluated:
+        assert stopping.find_best_epoch(history) == stopping.best_epoch_
+
+
+def test_a_record_without_the_metric_has_no_best_epoch():
+    history = History()
+    history.record(1, loss=0.5)
+    with pytest.raises(KeyError, match="no metric 'val_loss'; recorded: loss"):
+        EarlyStopping().find_best_epoch(history)
 
 
 def test_weights_can_be_left_as_they_are():

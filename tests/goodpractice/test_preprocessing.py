@@ -256,6 +256,7 @@ def test_a_pipeline_is_its_steps_by_hand():
         expected = getattr(by_hand, method)(Z)
         assert np.array_equal(getattr(model, method)(X), expected), method
     assert model.score(X, y) == by_hand.score(Z, y)
+    assert model.loss(X, y) == by_hand.loss(Z, y)
     assert model.score(X, y[:, np.newaxis]) == by_hand.score(Z, y)
     assert model.classes_.tolist() == [0, 1]
     assert model.n_features_in_ == 2
@@ -344,10 +345,12 @@ def test_wrong_validation_data_are_refused_by_name(validation_data, message):
         model.fit([[0.0, 1.0], [1.0, 0.0]], [0, 1], validation_data=validation_data)
 
 
-@pytest.mark.parametrize("method", ["predict", "predict_proba", "decision_function", "score"])
+@pytest.mark.parametrize(
+    "method", ["predict", "predict_proba", "decision_function", "score", "loss"]
+)
 def test_a_pipeline_of_transformers_predicts_nothing(method):
     pipeline = make_pipeline(StandardScaler()).fit([[0.0], [1.0]])
-    arguments = ([[0.0]], [0]) if method == "score" else ([[0.0]],)
+    arguments = ([[0.0]], [0]) if method in ("score", "loss") else ([[0.0]],)
     with pytest.raises(AttributeError, match=f"ends in a StandardScaler, which has no {method}"):
         getattr(pipeline, method)(*arguments)
 
