@@ -239,7 +239,8 @@ class _Search:
         if self.n_jobs == 1:
             return (_run_task(*task, settings) for task in tasks)
         joblib = _import("joblib", f"n_jobs is {self.n_jobs}, for which")
-        parallel = joblib.Parallel(n_jobs=self.n_jobs, return_as="generator_unordered")
+        # A chunk is a batch of trials already: larger ones would leave processes without work.
+        parallel = joblib.Parallel(self.n_jobs, return_as="generator_unordered", batch_size=1)
         return parallel(joblib.delayed(_run_task)(*task, settings) for task in tasks)
 
     def _progress(
@@ -385,7 +386,7 @@ class GridSearch(_Search):
 
     Trials of `MLPClassifier`, alone or at the end of a pipeline, whose networks have the same
     number of layers, activation, optimizer, batch size and number of epochs are trained together
-    by `fit_many`, up to 16 at once if they are small; ``results_["n_together"]`` says how many
+    by `fit_many`, up to 8 at once if they are small; ``results_["n_together"]`` says how many
     they were. That is several times faster, and the results differ from those of trials trained
     alone by rounding only: 9 digits of the weights agree after 20 epochs, fewer later. Which ones
     are together does not depend on `n_jobs`, so neither do the results, except for `seconds`.

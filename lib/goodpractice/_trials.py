@@ -34,7 +34,7 @@ from .preprocessing import Pipeline
 
 # A stack of more networks than this gains little, and many chunks keep many cores busy. With
 # fewer than that, a stack is not faster than one network after another.
-_LARGEST_STACK = 16
+_LARGEST_STACK = 8
 _SMALLEST_STACK = 4
 
 
