@@ -232,7 +232,7 @@ class Host:
     def answer(self, message: Any, table: codec.Table) -> None:
         """Answer one request."""
         operation, number, *args = message
-        before = [self.picture(item) for item in table.items]
+        before = [self.look(item, table) for item in table.items]
         try:
             result = self._operations[operation](*args)
             index = table.find(result)
@@ -242,7 +242,7 @@ class Host:
         changed = [
             (index, self.crossing(item))
             for index, item in enumerate(table.items)
-            if self.picture(item) != before[index]
+            if self.look(item, table) != before[index]
         ]
         self.send(self.write_reply(number, reply, changed))
 
@@ -334,6 +334,16 @@ class Host:
             module, _, name = ref.name.partition(":")
             return operator.attrgetter(name)(importlib.import_module(module))
         return (_JudgeFunction if ref.kind == "callback" else _JudgeObject)(self, ref)
+
+    def look(self, item: Any, table: codec.Table) -> tuple[bytes, list[int]]:
+        """Describe an argument by its value, and by which other arguments stand in it.
+
+        One that stood there may have been changed, then replaced by an equal of what it was.
+        """
+        inside = item if isinstance(item, (list, dict)) else getattr(item, "__dict__", {})
+        parts = list(inside.values() if isinstance(inside, dict) else inside)
+        known = {id(one) for one in table.items}
+        return self.picture(item), [id(part) for part in parts if id(part) in known]
 
     def picture(self, value: Any) -> bytes:
         """Write one value, or nothing if it cannot cross: to see later whether it changed."""

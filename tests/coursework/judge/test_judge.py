@@ -317,6 +317,25 @@ def test_what_an_argument_became_may_be_anything(check_with, change):
     correct(check_with, answer, check)
 
 
+def test_what_is_replaced_by_an_equal_of_what_it_was_counts_as_unchanged(check_with):
+    answer = """
+    import copy
+
+    def mean(table):
+        kept = copy.deepcopy(table["inner"])
+        table["inner"]["x"] = 7
+        table["inner"] = kept
+    """
+    check = """
+    inner = {"x": 1}
+    table = {"inner": inner}
+    mean(table)
+    check_equal(table, {"inner": {"x": 1}}, "table")
+    check_equal(inner, {"x": 7}, "the dict that stood in it")
+    """
+    correct(check_with, answer, check)
+
+
 def test_an_array_may_take_another_shape_in_place(check_with):
     answer = """
     def mean(flat, view, table):
