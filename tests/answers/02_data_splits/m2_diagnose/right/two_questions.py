@@ -1,0 +1,7 @@
+def diagnose(train, valid, *, target, gap):
+    train_end, valid_end = np.mean(train[-5:]), np.mean(valid[-5:])
+    if train_end < target:
+        return "underfitting"
+    if train_end - valid_end > gap:
+        return "overfitting"
+    return "good"

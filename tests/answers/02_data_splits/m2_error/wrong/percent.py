@@ -1,0 +1,8 @@
+# The student takes the error for a percentage.
+# Message must contain: 0.04 is a fraction already
+def standard_error(accuracy, n):
+    return math.sqrt(accuracy * (1 - accuracy) / n)
+
+
+def samples_needed(accuracy, error):
+    return math.ceil(accuracy * (1 - accuracy) / (error / 100) ** 2)

@@ -1,0 +1,6 @@
+def shuffled_split(X, y, *, n_valid, n_test, seed):
+    table = np.column_stack([X, y])
+    table = np.random.default_rng(seed).permutation(table)
+    end = len(table) - n_test
+    parts = table[: end - n_valid], table[end - n_valid : end], table[end:]
+    return (*[part[:, :-1] for part in parts], *[part[:, -1] for part in parts])

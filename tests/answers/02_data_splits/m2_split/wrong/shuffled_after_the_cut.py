@@ -1,0 +1,9 @@
+# The student cuts first and shuffles each piece.
+# Message must contain: Shuffle first, then cut
+def shuffled_split(X, y, *, n_valid, n_test, seed):
+    order = np.arange(len(X))
+    n_train = len(X) - n_valid - n_test
+    train, valid, test = order[:n_train], order[n_train : n_train + n_valid], order[n_train + n_valid :]
+    rng = np.random.default_rng(seed)
+    train, valid, test = map(rng.permutation, (train, valid, test))
+    return X[train], X[valid], X[test], y[train], y[valid], y[test]

@@ -1,0 +1,21 @@
+# The student compares with the value before, not with the best.
+# Message must contain: Compare with the best value so far
+class PatienceCounter:
+    """Say when a value has not improved for too long."""
+
+    def __init__(self, patience, *, mode="min", min_delta=0.0):
+        self.patience, self.mode, self.min_delta = patience, mode, min_delta
+        self.start()
+
+    def start(self):
+        self.best = None
+        self.waited = 0
+
+    def update(self, value):
+        sign = 1 if self.mode == "min" else -1
+        if self.best is None or sign * (self.best - value) > self.min_delta:
+            self.waited = 0
+        else:
+            self.waited += 1
+        self.best = value
+        return self.waited >= self.patience

@@ -1,0 +1,10 @@
+# The student subtracts the other way round.
+# Message must contain: the number is positive
+def replay_patience(val_losses, patience):
+    best = np.inf
+    for epoch, value in enumerate(val_losses, 1):
+        if value < best:
+            best, best_epoch = value, epoch
+        if epoch - best_epoch >= patience:
+            break
+    return epoch, len(val_losses) - epoch, min(val_losses) - best

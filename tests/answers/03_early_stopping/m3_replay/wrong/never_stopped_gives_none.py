@@ -1,0 +1,9 @@
+# The student returns inside the loop only.
+# Message must contain: returned None
+def replay_patience(val_losses, patience):
+    best = np.inf
+    for epoch, value in enumerate(val_losses, 1):
+        if value < best:
+            best, best_epoch = value, epoch
+        if epoch - best_epoch >= patience:
+            return epoch, len(val_losses) - epoch, best - min(val_losses)

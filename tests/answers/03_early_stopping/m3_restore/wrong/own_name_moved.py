@@ -1,0 +1,14 @@
+# The student copies the model, then lets the own name `model` mean the copy: the caller keeps the old one.
+# Message must contain: The last weights
+def train_with_patience(model, X, y, X_valid, y_valid, *, max_epochs, patience):
+    val_losses, best_loss = [], np.inf
+    for epoch in range(1, max_epochs + 1):
+        model.partial_fit(X, y)
+        val_losses.append(model.loss(X_valid, y_valid))
+        if val_losses[-1] < best_loss:
+            best_loss, best_epoch = val_losses[-1], epoch
+            best_model = type(model).from_state(model.get_state())
+        if epoch - best_epoch >= patience:
+            break
+    model = best_model
+    return {"val_loss": val_losses, "best_epoch": best_epoch}

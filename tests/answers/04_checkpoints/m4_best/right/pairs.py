@@ -1,0 +1,10 @@
+def best_saved_epoch(history, saved, monitor="val_loss", mode="min"):
+    pairs = [
+        (value, epoch)
+        for epoch, value in zip(history["epoch"], history[monitor])
+        if epoch in saved and not np.isnan(value)
+    ]
+    if not pairs:
+        raise ValueError("nothing is left")
+    choose = min if mode == "min" else max
+    return choose(pairs, key=lambda pair: pair[0])[1]

@@ -1,0 +1,9 @@
+# The student saves the generator itself, which is no plain data.
+# Message must contain: ['generator'] gives a Generator
+# Message must contain: of the generator its state, a dict
+def to_contents(run):
+    return dict(run)
+
+
+def from_contents(contents):
+    return dict(contents)

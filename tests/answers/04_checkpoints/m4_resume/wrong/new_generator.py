@@ -1,0 +1,11 @@
+# The student makes a new generator and does not set its state.
+# Message must contain: the resumed run ['generator']
+# Message must contain: of the generator its state
+def to_contents(run):
+    contents = dict(run)
+    contents["generator"] = run["generator"].bit_generator.state
+    return contents
+
+
+def from_contents(contents):
+    return {**contents, "generator": np.random.default_rng(0)}

@@ -1,0 +1,11 @@
+# The student uses the state as a seed.
+# Message must contain: the resumed run ['generator']
+# Message must contain: no new start
+def to_contents(run):
+    contents = dict(run)
+    contents["generator"] = run["generator"].bit_generator.state
+    return contents
+
+
+def from_contents(contents):
+    return {**contents, "generator": np.random.default_rng(contents["generator"]["state"]["state"])}

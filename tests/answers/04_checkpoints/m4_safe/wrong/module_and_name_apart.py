@@ -1,0 +1,13 @@
+# The student tests module and name one by one, so pairs pass that are not allowed.
+# Message must contain: names numpy._core.numeric.dtype
+# Message must contain: every pair of module and name
+class SafeUnpickler(pickle.Unpickler):
+    def find_class(self, module, name):
+        modules, names = zip(*ALLOWED)
+        if module not in modules or name not in names:
+            raise ValueError("refused")
+        return super().find_class(module, name)
+
+
+def safe_loads(data):
+    return SafeUnpickler(io.BytesIO(data)).load()

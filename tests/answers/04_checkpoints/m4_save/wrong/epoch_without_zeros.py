@@ -1,0 +1,13 @@
+# The student does not pad the epoch with zeros.
+# Message must contain: the file's name gives 'epoch_7.ckpt'
+def load(path):
+    return pickle.loads(Path(path).read_bytes())
+
+
+def save(folder, contents):
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    path = Path(folder, f"epoch_{contents['epoch']}.ckpt")
+    temporary = path.with_suffix(".tmp")
+    temporary.write_bytes(pickle.dumps(contents))
+    os.replace(temporary, path)
+    return path

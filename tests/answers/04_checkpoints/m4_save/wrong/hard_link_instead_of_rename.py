@@ -1,0 +1,14 @@
+# The student leaves the temporary file as a second name of the checkpoint: the next save writes into it.
+# Message must contain: save writes into the old file
+def load(path):
+    return pickle.loads(Path(path).read_bytes())
+
+
+def save(folder, contents):
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
+    temporary = path.with_suffix(".tmp")
+    temporary.write_bytes(pickle.dumps(contents))
+    path.unlink(missing_ok=True)
+    path.hardlink_to(temporary)
+    return path

@@ -1,0 +1,15 @@
+# The student makes the folder but not the one above it.
+# Message must contain: save stopped with FileNotFoundError
+# Message must contain: parents=True, exist_ok=True
+def load(path):
+    return pickle.loads(Path(path).read_bytes())
+
+
+def save(folder, contents):
+    if not os.path.exists(folder):
+        os.mkdir(folder)
+    path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
+    temporary = path.with_suffix(".tmp")
+    temporary.write_bytes(pickle.dumps(contents))
+    os.replace(temporary, path)
+    return path

@@ -1,0 +1,11 @@
+# The student uses y_train of the setup in place of y.
+# Message must contain: Your code stopped with ValueError
+def backward(y, layers, outputs):
+    delta = (sigmoid(outputs[-1]) - y_train[0].reshape(-1, 1)) / len(y)
+    gradients = []
+    for k in reversed(range(len(layers))):
+        a = outputs[k]
+        gradients.insert(0, (a.T @ delta, delta.sum(axis=0)))
+        if k > 0:
+            delta = delta @ layers[k][0].T * a * (1 - a)
+    return gradients

@@ -1,0 +1,11 @@
+# The student uses outputs[k + 1], which for the last layer are the logits.
+# Message must contain: The broadcast bug
+def backward(y, layers, outputs):
+    delta = (sigmoid(outputs[-1]) - y.reshape(-1, 1)) / len(y)
+    gradients = []
+    for k in reversed(range(len(layers))):
+        a = outputs[k + 1]
+        gradients.insert(0, (a.T @ delta, delta.sum(axis=0)))
+        if k > 0:
+            delta = delta @ layers[k][0].T * a * (1 - a)
+    return gradients

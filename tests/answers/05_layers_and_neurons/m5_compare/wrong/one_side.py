@@ -1,0 +1,7 @@
+# The student counts one side only.
+# Message must contain: Both sides count
+def compare(a, b):
+    d = np.array(a) - np.array(b)
+    signs = np.array(list(itertools.product((1, -1), repeat=len(d))))
+    far = signs @ d >= d.sum() - 1e-12
+    return {"mean": d.mean(), "min": d.min(), "max": d.max(), "p": far.mean()}

@@ -1,0 +1,7 @@
+# The student draws ways at random.
+# Message must contain: no way is drawn by lot
+def compare(a, b):
+    d = np.array(a) - np.array(b)
+    signs = np.random.default_rng(0).choice([-1, 1], size=(5000, len(d)))
+    far = np.abs(signs @ d) >= np.abs(d.sum()) - 1e-12
+    return {"mean": d.mean(), "min": d.min(), "max": d.max(), "p": far.mean()}

@@ -1,0 +1,7 @@
+# The student takes the absolute value of the ways, not of the real sum.
+# Message must contain: If a and b change places
+def compare(a, b):
+    d = np.array(a) - np.array(b)
+    signs = np.array(list(itertools.product((1, -1), repeat=len(d))))
+    far = np.abs(signs @ d) >= d.sum() - 1e-12
+    return {"mean": d.mean(), "min": d.min(), "max": d.max(), "p": far.mean()}

@@ -1,0 +1,6 @@
+def forward(X, layers):
+    outputs = [X]
+    for k, (W, b) in enumerate(layers):
+        z = outputs[-1] @ W + b
+        outputs.append(z if k == len(layers) - 1 else sigmoid(z))
+    return outputs

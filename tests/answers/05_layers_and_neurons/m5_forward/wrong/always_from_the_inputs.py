@@ -1,0 +1,8 @@
+# The student multiplies the inputs by the weights of every layer.
+# Message must contain: Your code stopped with ValueError
+def forward(X, layers):
+    outputs = [X]
+    for k, (W, b) in enumerate(layers):
+        z = X @ W + b
+        outputs.append(z if k == len(layers) - 1 else sigmoid(z))
+    return outputs

@@ -1,0 +1,7 @@
+# The student forgets the activation of the hidden layers.
+# Message must contain: a hidden layer applies `sigmoid`
+def forward(X, layers):
+    outputs = [X]
+    for W, b in layers:
+        outputs.append(outputs[-1] @ W + b)
+    return outputs

@@ -1,0 +1,8 @@
+# The student forgets the biases.
+# Message must contain: The bias is missing
+def forward(X, layers):
+    outputs = [X]
+    for k, (W, b) in enumerate(layers):
+        z = outputs[-1] @ W
+        outputs.append(z if k == len(layers) - 1 else sigmoid(z))
+    return outputs

@@ -1,0 +1,8 @@
+# The student halves N_n itself.
+# Message must contain: The first layer is a power of two
+def suggest_layers(n_samples, n_inputs, n_outputs, *, gamma, n_layers):
+    limit = n_samples / ((n_inputs + n_outputs) * gamma)
+    first = int(limit)
+    if limit < 1 or first < 2 ** (n_layers - 1):
+        raise ValueError("too few samples")
+    return tuple(first // 2**k for k in range(n_layers))
