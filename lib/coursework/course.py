@@ -482,6 +482,6 @@ def _write_feedback(
         bar = progress.add_task(f"{lesson} feedback", total=len(wanted))
         for student, problem in book.write_feedback(lesson, wanted):
             if problem:
-                text = f"No feedback for {student}, {lesson}: {problem}"
+                text = f"No feedback for {_printed(student)}, {lesson}: {_printed(problem)}"
                 console.print(text, style="red", markup=False)
             progress.advance(bar)

@@ -1,0 +1,13 @@
+def n_terms(k, degree):
+    return sum(math.comb(k + d - 1, d) for d in range(1, degree + 1))
+
+
+def polynomial_features(X, degree):
+    # Each term of the degree before is multiplied by its last column and those behind it.
+    k = X.shape[1]
+    terms = [(j, X[:, j]) for j in range(k)]
+    columns = [column for _, column in terms]
+    for _ in range(degree - 1):
+        terms = [(j, column * X[:, j]) for last, column in terms for j in range(last, k)]
+        columns += [column for _, column in terms]
+    return np.array(columns).T

@@ -1,0 +1,2 @@
+def add_squares(X):
+    return np.hstack([X, X**2])
