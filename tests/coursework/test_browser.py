@@ -1,0 +1,170 @@
+"""A student's HTML does not run in the browser of the person who reads it: a real browser says so.
+
+Each payload tries to run a line of JavaScript that marks the page. The browser loads the page as
+an instructor's would, and gives back what became of it.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+from nbgrader.api import Gradebook
+
+from coursework.bank import compose
+from coursework.course import grade_course
+from coursework.judge import sandbox
+
+pytestmark = pytest.mark.kernel
+NAME = "90_small"
+MARK = "document.documentElement.setAttribute('data-ran', 'yes')"
+PAYLOADS = [
+    f"<script>{MARK}</script>",
+    f'<img src="x" onerror="{MARK}">',
+    f'<svg onload="{MARK}"></svg>',
+    f"<svg><script>{MARK}</script></svg>",
+    f'<iframe srcdoc="<script>parent.{MARK}</script>"></iframe>',
+    f'<iframe src="javascript:parent.{MARK}"></iframe>',
+    f'<details open ontoggle="{MARK}">x</details>',
+    f'<video><source onerror="{MARK}"></video>',
+    f'<style onload="{MARK}"></style>',
+    f'<input autofocus onfocus="{MARK}">',
+    f'<math><mtext><style><img src=x onerror="{MARK}"></style></mtext></math>',
+    f'<noscript><p title="</noscript><img src=x onerror={MARK!r}>">',
+    f"</pre></div><script>{MARK}</script>",
+    f"--><script>{MARK}</script><!--",
+    f"]]><script>{MARK}</script>",
+    f"</title></textarea></style><script>{MARK}</script>",
+    f"$\\href{{javascript:{MARK}}}{{x}}$",
+    f'<a href="data:text/html,<script>{MARK}</script>" autofocus>x</a>',
+]
+
+
+@pytest.fixture(scope="module")
+def load(tmp_path_factory):
+    """Return a function that loads an address in Chromium and gives the page back as text."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing, and CI must not skip these tests")
+        pytest.skip("Chromium is missing")
+
+    def run(address):
+        profile = tmp_path_factory.mktemp("profile")
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"]
+        options += [f"--user-data-dir={profile}", "--virtual-time-budget=4000"]
+        done = subprocess.run(
+            [program, *options, address], capture_output=True, text=True, timeout=120
+        )
+        assert "<html" in done.stdout, done.stderr
+        return done.stdout
+
+    return run
+
+
+def _ran(page):
+    return bool(re.search(r"<html[^>]*data-ran", page))
+
+
+def test_the_browser_runs_what_is_not_cleaned(load, tmp_path):
+    """Otherwise the other tests would show nothing."""
+    ran = []
+    for number, payload in enumerate(PAYLOADS):
+        path = tmp_path / f"{number}.html"
+        path.write_text(f"<!doctype html><html><body>{payload}</body></html>")
+        ran.append(_ran(load(path.as_uri())))
+    assert ran[:3] == [True] * 3
+    assert sum(ran) >= 8
+
+
+@pytest.fixture
+def graded(small_course, small_release):
+    """Return a course in which students handed in all payloads, in every place there is."""
+    course, release = small_course, small_release
+    everything = "\n\n".join(PAYLOADS)
+    answer = f"def double(x):\n    print({everything!r})\n    raise ValueError({everything!r})"
+    made = compose(release, {"s90_double": answer, "s90_why": everything})
+    made.cells[4]["attachments"] = {
+        "plot.svg": {"image/svg+xml": PAYLOADS[2], "text/html": PAYLOADS[0]}
+    }
+    html = {"text/html": everything, "image/svg+xml": PAYLOADS[3], "text/markdown": everything}
+    shown = new_output("display_data", data=html)
+    made.cells[5].outputs = [shown]
+    made.cells += [
+        new_markdown_cell(everything),
+        new_code_cell(
+            f"from IPython.display import HTML, display\ndisplay(HTML({everything!r}))\n"
+            f"print({everything!r})\nraise KeyError({everything!r})",
+            outputs=[shown],
+        ),
+    ]
+    made.metadata["title"] = PAYLOADS[0]
+    students = ["ada", "<img src=x onerror=alert(1)>"]
+    for student in students:
+        path = course / "submitted" / student / NAME / f"{NAME}.ipynb"
+        path.parent.mkdir(parents=True)
+        nbformat.write(made, path)
+    assert grade_course(course, unconfined=not sandbox.available(), feedback=True) == 0
+    return course
+
+
+def test_nothing_runs_in_a_feedback_page(load, graded):
+    pages = sorted((graded / "feedback").rglob("*.html"))
+    assert len(pages) == 2
+    for page in pages:
+        shown = load(page.as_uri())
+        assert not _ran(shown)
+        assert "onerror" in shown  # it was there, as text
+
+
+@pytest.fixture
+def formgrader(graded, tmp_path_factory):
+    """Return the address of a real Jupyter server with nbgrader's formgrader on the course."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    home = tmp_path_factory.mktemp("home")
+    command = [sys.executable, "-m", "jupyter", "server", "--no-browser", "--allow-root"]
+    command += [f"--port={port}", "--ip=127.0.0.1", "--IdentityProvider.token=test"]
+    command += [f"--ServerApp.root_dir={graded}"]
+    for extension in ("formgrader", "course_list", "assignment_list", "validate_assignment"):
+        command.append(
+            f"--ServerApp.jpserver_extensions=nbgrader.server_extensions.{extension}=True"
+        )
+    environment = os.environ | {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home / "config")}
+    log = (home / "log").open("wb")
+    with subprocess.Popen(
+        command, cwd=graded, env=environment, stdout=log, stderr=subprocess.STDOUT
+    ) as server:
+        address = f"http://127.0.0.1:{port}/formgrader"
+        try:
+            late = time.monotonic() + 60
+            while True:
+                try:
+                    urllib.request.urlopen(f"{address}?token=test", timeout=5).read()
+                    break
+                except OSError:
+                    assert time.monotonic() < late, (home / "log").read_text()
+                    assert server.poll() is None, (home / "log").read_text()
+                    time.sleep(0.2)
+            yield address
+        finally:
+            server.terminate()
+
+
+def test_nothing_runs_in_the_formgrader(load, graded, formgrader):
+    with Gradebook(f"sqlite:///{graded / 'gradebook.db'}", "good_practices") as gradebook:
+        ids = [one.notebooks[0].id for one in gradebook.assignment_submissions(NAME)]
+    assert len(ids) == 2
+    for id_ in ids:
+        shown = load(f"{formgrader}/submissions/{id_}/?token=test")
+        assert "s90_double" in shown
+        assert not _ran(shown)
+        assert "onerror" in shown
