@@ -59,6 +59,8 @@ def load(tmp_path_factory):
     def run(address):
         profile = tmp_path_factory.mktemp("profile")
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"]
+        # Nothing from elsewhere: pages name libraries on the network, and wait for them.
+        options.append("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
         options += [f"--user-data-dir={profile}", "--virtual-time-budget=4000"]
         done = subprocess.run(
             [program, *options, address], capture_output=True, text=True, timeout=120
