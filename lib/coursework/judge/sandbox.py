@@ -135,11 +135,15 @@ modify_ldt personality lookup_dcookie sethostname setdomainname vhangup shmget s
 semget msgget mq_open socket socketpair connect bind listen accept accept4 sendto
 sendmsg sendmmsg recvfrom recvmsg recvmmsg
 """
-# What the fork server needs and no answer does: to start others, and to send them signals.
+# What the fork server needs and no answer does: to start others, and to send them signals. And
+# what would slow it down.
 _REFUSED_LATER = """
 fork vfork execve execveat kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo
+setpriority ioprio_set sched_setscheduler sched_setparam sched_setattr sched_setaffinity
 """
 _CLONE_THREAD = 0x00010000
+# With these a file's events send any signal to any process of the same user.
+_OWNER_COMMANDS = {"fcntl": (8, 10, 15), "ioctl": (0x8901, 0x8902)}  # F_SETOWN, F_SETSIG, ...
 
 
 @functools.cache
@@ -156,6 +160,10 @@ def _filters() -> tuple[bytes, bytes]:
     no_thread = pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD, 0)
     second.add_rule(refused, "clone", no_thread)
     second.add_rule(refused, "prlimit64", pyseccomp.Arg(0, pyseccomp.NE, 0))  # of others
+    for name, commands in _OWNER_COMMANDS.items():
+        for command in commands:  # the kernel looks at 32 bits
+            asks = pyseccomp.Arg(1, pyseccomp.MASKED_EQ, 0xFFFFFFFF, command)
+            second.add_rule(refused, name, asks)
     _add_rule(second, pyseccomp.ERRNO(errno.ENOSYS), "clone3")
     return _exported(first), _exported(second)
 
@@ -333,13 +341,14 @@ class Sandbox:
         self._control = self._sockets[0]
         self._control.settimeout(ANSWER_SECONDS)
         self._made = 0
+        self._lost = False
         with contextlib.suppress(OSError):  # the first use says what went wrong
             self._tell(_settings(limits, confined, modules))
 
     @property
     def left(self) -> int:
         """How many processes it can still make."""
-        return PROCESSES - self._made
+        return 0 if self._lost else PROCESSES - self._made
 
     def start(self, forbidden: Iterable[str] = ()) -> StudentProcess:
         """Make a process in which some names of the library are taken away."""
@@ -362,12 +371,14 @@ class Sandbox:
         OSError
             If the fork server itself is gone.
         """
+        if self._lost:
+            raise ConnectionError("the fork server does not answer")
         try:
             self._tell(("kill" if kill else "wait", number))
             (length,) = HEADER.unpack(self._hear(HEADER.size))
             return codec.loads(self._hear(length))
-        except OSError:
-            self._made = PROCESSES
+        except BaseException:  # the alarm of a check too: its answer may come later
+            self._lost = True
             raise
 
     def _hear(self, length: int) -> bytes:
@@ -513,9 +524,9 @@ class StudentProcess:
 
     def ending(self) -> str:
         """Say how the process ended, once its socket is closed; wait for that a moment."""
-        self._ended = True
         try:
             code = self._sandbox.end(self._number, kill=False)
+            self._ended = True
         except OSError:  # the fork server was ended too
             code = self._sandbox.exit_code()
         if code is None:

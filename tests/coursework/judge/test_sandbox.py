@@ -261,3 +261,25 @@ print(os.path.exists(goodpractice.metrics.__file__), goodpractice.metrics.__file
 print([name for finder in sys.meta_path for name in getattr(finder, "_modules", []) if "metrics" in name])
 """
     assert run(session, source) == "False /course/lib/goodpractice/metrics.py\n[]\n"
+
+
+def test_a_fork_server_that_was_not_heard_to_the_end_is_asked_no_more(monkeypatch):
+    limits = Limits()
+    box = Sandbox(limits, confined=True)
+    try:
+        first = Session(box, limits=limits, deadline=time.monotonic() + 30)
+        assert run(first, "print(1)") == "1\n"
+
+        class Alarm(BaseException):
+            """What the judge raises when a check takes too long."""
+
+        def interrupted(length):
+            raise Alarm
+
+        monkeypatch.setattr(box, "_hear", interrupted)
+        with pytest.raises(Alarm):
+            first._process.ending()
+        assert box.left == 0
+        assert first.close() is False  # nothing may start beside it
+    finally:
+        box.close()
