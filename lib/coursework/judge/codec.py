@@ -11,6 +11,7 @@ Both processes import this module; it needs NumPy and msgpack alone.
 from __future__ import annotations
 
 import importlib
+import math
 import re
 import sys
 from collections.abc import Callable
@@ -26,6 +27,8 @@ MAX_FRAME_BYTES = 64 << 20
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 MAX_DIMENSIONS = 32
+# An array without elements needs no bytes, and its rows are not free to walk or to show.
+MAX_EMPTY = 1 << 16
 MAX_INT_BYTES = 512
 # A dict whose keys collide costs the square of its size to build.
 MAX_KEYS = 256
@@ -255,6 +258,8 @@ class _Writer:
         if not _is_known(dtype.str) or array.ndim > MAX_DIMENSIONS:
             self.write_ref(self.refer(array))
             return
+        if _is_vast(array.shape):
+            raise CodecError("it holds an array of no elements and too many rows")
         self.grow(array.nbytes)
         writeable = bool(array.flags.writeable)
         self.put(b"a", dtype.str, writeable, array.ndim, *array.shape)
@@ -414,6 +419,8 @@ class _Reader:
             raise CodecError("wanted a bool")
         # 31 bits a dimension, and no more elements than bytes came: no product overflows.
         shape = tuple([self.number((1 << 31) - 1) for _ in range(self.number(MAX_DIMENSIONS))])
+        if _is_vast(shape):
+            raise CodecError("an array of no elements has too many rows")
         data = self.data()
         size = dtype.itemsize
         for length in shape:
@@ -509,6 +516,11 @@ class _Reader:
         b"h": read_ref,
         b"o": read_opaque,
     }
+
+
+def _is_vast(shape: tuple[int, ...]) -> bool:
+    """Say whether an array without elements has too many rows of nothing."""
+    return 0 in shape and math.prod(shape[: shape.index(0)]) > MAX_EMPTY
 
 
 def _elements(data: bytes, dtype: np.dtype) -> np.ndarray:

@@ -129,6 +129,7 @@ def packed(*run):
         (packed(b"a", "<f8,<f8", True, 1, 1, bytes(16)), "dtype that may not cross"),
         (packed(b"a", "<f8", True, 1, 2, bytes(8)), "more or fewer bytes"),
         (packed(b"a", "<f8", True, 2, 2**30, 2**30, b""), "more or fewer bytes"),
+        (packed(b"a", "<f8", True, 3, 2**15, 2**15, 0, b""), "too many rows"),
         (packed(b"a", "<f8", True, 33, *[1] * 33, bytes(8)), "number from 0 to 32"),
         (packed(b"a", "<f8", 1, 1, 1, bytes(8)), "wanted a bool"),
         (packed(b"a", "|b1", True, 1, 1, b"\x02"), "neither 0 nor 1"),
@@ -171,8 +172,14 @@ def test_what_is_too_deep_or_too_large_is_refused_when_written(deep):
         dumps([0] * (codec.MAX_NODES + 1), refer=refer)
     with pytest.raises(CodecError, match="MB"):
         dumps(np.broadcast_to(np.float64(0), (10**6, 10**6)), refer=refer)
+    with pytest.raises(CodecError, match="rows"):
+        dumps(np.empty((2**30, 0)), refer=refer)
     with pytest.raises(CodecError, match="int"):
         dumps(1 << 10**6, refer=refer)
+
+
+def test_an_array_of_no_rows_may_have_any_width():
+    assert there_and_back(np.empty((0, 10**6))).shape == (0, 10**6)
 
 
 def test_other_byte_orders_and_layouts_arrive_as_plain_arrays():
