@@ -49,6 +49,8 @@ MAX_SOURCE = MAX_FRAME_BYTES // 8
 EXTRA_SHARE = 0.25
 # A check may take as long as this many calls that are as slow as one may be.
 CALLS_PER_CHECK = 2
+# What a check may take of memory here, beside what the judge holds already.
+CHECK_MEMORY_BYTES = 2 << 30
 # What is kept of the output of all cells together, in outputs of one cell.
 OUTPUTS = 10
 
@@ -411,7 +413,7 @@ class _Run:
 
     @contextlib.contextmanager
     def alarm(self) -> Iterator[None]:
-        """Bound the time of a check: that of its calls, and that of what runs here."""
+        """Bound the time of a check, of its calls and of what runs here, and its memory."""
         session = self.session
         seconds = CALLS_PER_CHECK * self.limits.call_seconds
         session.check_end = time.monotonic() + seconds
@@ -420,7 +422,7 @@ class _Run:
             session.stopped = session.stopped or session.lateness(seconds)
 
         try:
-            with _alarm(min(self.submitted.end, session.check_end), ring):
+            with _alarm(min(self.submitted.end, session.check_end), ring), _bounded_memory():
                 yield
         finally:
             session.check_end = math.inf
@@ -559,6 +561,30 @@ def _watchdog(seconds: float, tell: Callable[[], None]) -> Iterator[None]:
             over = True
             raise_in(own, None)  # what was sent and has not arrived
         timer.cancel()
+
+
+@contextlib.contextmanager
+def _bounded_memory() -> Iterator[None]:
+    """Let what came from a student take so much memory here and no more; on Linux only.
+
+    NumPy makes an array of anything, and in C, where no alarm is heard: a list of short texts
+    and a long one becomes as many long ones.
+    """
+    main = threading.current_thread() is threading.main_thread()
+    if not main or sys.platform != "linux":
+        yield
+        return
+    import resource
+
+    with open("/proc/self/statm") as statm:
+        used = int(statm.read().split()[0]) * resource.getpagesize()
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limits = [limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_AS, (min([used + CHECK_MEMORY_BYTES, *limits]), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 @contextlib.contextmanager

@@ -223,6 +223,16 @@ def test_a_check_that_is_busy_here_with_what_came_is_stopped(course):
     assert verdict.checks[1].score == 2
 
 
+def test_what_numpy_makes_here_of_what_came_is_bounded(check_with):
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    answer = "def mean(values): return ['x' * 1_000_000] + [''] * 20_000"  # 80 GB, as an array
+    result = check_with(answer, 'check_equal(np.shape(mean([])), (), "shape")')
+    assert result.score == 0
+    assert "MemoryError" in result.message
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
 def test_output_of_all_cells_together_is_bounded(course):
     loud = [("setup", "print('x' * 1000)")] * 30 + [("setup", "raise ValueError('y' * 1000)")] * 20
     verdict = course.judge(after=loud, limits=Limits(output_bytes=1000))
