@@ -402,7 +402,8 @@ class _Run:
             _readable(output.getvalue(), self.limits.output_bytes),
         )
         lacked = self.refused_by_cells | self.refused_now()
-        return status == "incorrect" and not lacked <= exercise.forbidden
+        # "Not attempted" too: the cell that defines the answer may have stopped before it did.
+        return status != "correct" and not lacked <= exercise.forbidden
 
     def refused_now(self) -> frozenset[str]:
         """Return what the process refused since the cells ran, if it can still tell."""

@@ -683,3 +683,31 @@ def test_a_check_without_exercise_works_too(make_course):
     assert course.judge().checks[0].status == "correct"
     check = course.judge({"mean": "def mean(v):\n    return 0"}).checks[0]
     assert (check.status, check.message) == ("incorrect", "The mean is wrong.")
+
+
+@pytest.mark.parametrize(
+    ("answer", "cell"),
+    [
+        ("", "accuracy_score([1], [1])\ndef double(x): return 2 * x"),
+        (
+            "def double(x):\n    raise NotImplementedError",
+            "accuracy_score([1], [1])\ndef double(x): return 2 * x",
+        ),
+    ],
+)
+def test_an_answer_behind_a_call_that_another_check_forbids_counts(make_course, answer, cell):
+    course = make_course(
+        {
+            "mean": (
+                MEAN,
+                forbidding("accuracy_score", then="check_close(mean([2]), 2.0, 'mean')"),
+            ),
+            "double": (
+                "def double(x): ...",
+                "with exercise('2'):\n    check_equal(double(4), 8, '')",
+            ),
+        }
+    )
+    first = "from goodpractice.metrics import accuracy_score"
+    verdict = course.judge({"double": answer}, after=[("setup", first), ("double", cell)])
+    assert [check.score for check in verdict.checks] == [2, 2]
