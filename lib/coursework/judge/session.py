@@ -334,7 +334,7 @@ class Session:
         self._number += 1
         number = self._number
         try:
-            self._send((operation, number, *args), table)
+            self._send(self._write_request((operation, number, *args), table))
             for _ in range(MAX_QUESTIONS):
                 answered, kind, content, changes = self._receive()
                 if kind != "ask":
@@ -389,9 +389,18 @@ class Session:
             answer = ("given", self._use(how, target, args, kwargs))
         except Exception as error:
             # Its traceback would keep the question alive, which may be large.
-            self._raised.append(error.with_traceback(None))
-            answer = ("raise", describe_error(error, len(self._raised) - 1))
-        self._send(answer, codec.Table())
+            answer = self._raise(error.with_traceback(None))
+        try:
+            frame = self._write(answer, codec.Table())
+        except codec.CodecError as error:  # the student chose the arguments
+            refusal = ValueError(f"what the check's function gives cannot be sent: {error}")
+            frame = self._write(self._raise(refusal), codec.Table())
+        self._send(frame)
+
+    def _raise(self, error: Exception) -> tuple[str, dict[str, Any]]:
+        """Return the answer that raises an error there, by which it comes back the same."""
+        self._raised.append(error)
+        return "raise", describe_error(error, len(self._raised) - 1)
 
     def _use(self, how: Any, target: Any, args: list, kwargs: dict) -> Any:
         own = any(target is offered for offered in self._offered)
@@ -439,13 +448,19 @@ class Session:
             self._stand_ins[key] = _STAND_INS[ref.kind](self, ref)
         return self._stand_ins[key]
 
-    def _send(self, message: Any, table: codec.Table) -> None:
+    def _write_request(self, message: Any, table: codec.Table) -> bytes:
         try:
-            frame = codec.dumps(message, refer=self._refer, table=table)
+            return self._write(message, table)
         except codec.CodecError as error:
             self.blame_check(f"The check passes something that cannot cross: {error}.")
+
+    def _write(self, message: Any, table: codec.Table) -> bytes:
+        try:
+            return codec.dumps(message, refer=self._refer, table=table)
         except CannotCrossError as error:
             self.blame_check(str(error))
+
+    def _send(self, frame: bytes) -> None:
         sock = self._process.socket
         sock.settimeout(self._left())
         sock.sendall(HEADER.pack(len(frame)) + frame)

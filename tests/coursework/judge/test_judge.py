@@ -711,3 +711,10 @@ def test_an_answer_behind_a_call_that_another_check_forbids_counts(make_course, 
     first = "from goodpractice.metrics import accuracy_score"
     verdict = course.judge({"double": answer}, after=[("setup", first), ("double", cell)])
     assert [check.score for check in verdict.checks] == [2, 2]
+
+
+def test_a_question_whose_answer_cannot_cross_is_no_fault_of_the_check(check_with):
+    answer = "def mean(square): return square(10**1000)"
+    result = check_with(answer, 'check_close(mean(lambda x: x * x), 1.0, "mean")')
+    assert result.status == "incorrect"
+    assert "cannot be sent: it holds an int" in result.message
