@@ -243,10 +243,17 @@ def _site_packages() -> list[str]:
     return list(dict.fromkeys(path for path in paths if os.path.isdir(path)))
 
 
+# They have under their own names what an exercise forbids.
+_OTHER_LIBRARIES = ("keras", "sklearn", "skorch", "tensorflow", "torch")
+
+
 def _hidden_packages() -> list[str]:
-    """Return where the course's own packages lie in site-packages, if they do."""
+    """Return what of site-packages no answer sees: the course's own packages, and rivals."""
     own = (Path(__file__).parents[1], Path(goodpractice.__file__).parent)
-    return [str(o) for o in own if any(o.is_relative_to(path) for path in _site_packages())]
+    paths = _site_packages()
+    others = [Path(path, name) for path in paths for name in _OTHER_LIBRARIES]
+    hidden = [o for o in own if any(o.is_relative_to(path) for path in paths)]
+    return [str(path) for path in (*hidden, *others) if path.is_dir()]
 
 
 @functools.cache
