@@ -5,8 +5,9 @@ check runs here, at its place in that order, with the names of the answers bound
 So a student's code never runs where its score is made.
 
 What a check forbids is not there at all in the process that its answer runs in. Most answers
-need nothing of what any check forbids: all are judged in one process without any of it. A
-check that failed there, and might not have with what others forbid, is judged once more.
+need nothing of what any check forbids: all are judged in one process without any of it. Where
+code calls what only other checks forbid, the check ends at once, before it can tell whether the
+answer was right, and begins again in a process that has it: nobody gets a second try.
 """
 
 from __future__ import annotations
@@ -33,7 +34,13 @@ from coursework.judge.codec import MAX_FRAME_BYTES, CodecError
 from coursework.judge.host import QuietShell, compile_cell
 from coursework.judge.library import modules_of, setup_modules
 from coursework.judge.sandbox import Limits
-from coursework.judge.session import RemoteServices, Session, StudentStopped, student_error
+from coursework.judge.session import (
+    RemoteServices,
+    Session,
+    StudentRefused,
+    StudentStopped,
+    student_error,
+)
 from coursework.lesson import Cell, Exercise, Lesson, Role, Submission, match_cells
 from goodpractice import checks
 
@@ -165,12 +172,13 @@ def judge(
     ):
         graded = [exercise for exercise in lesson.exercises if not exercise.written]
         everything = frozenset[str]().union(*(exercise.forbidden for exercise in graded))
-        again = _Run(submitted, everything).judge(graded)
-        # The process with all of the library comes last: it could leave a copy of something.
-        for forbidden in sorted({one.forbidden for one in again}, key=len, reverse=True):
-            _Run(submitted, forbidden).judge(
-                [exercise for exercise in again if exercise.forbidden == forbidden]
-            )
+        waiting = {everything: graded}
+        while waiting:
+            # What has most of the library comes last: it could leave a copy of something.
+            forbidden = max(waiting, key=lambda names: (len(names), sorted(names)))
+            exercises = waiting.pop(forbidden)
+            for exercise, wanted in _Run(submitted, forbidden).judge(exercises):
+                waiting.setdefault(forbidden - wanted, []).append(exercise)
     results = tuple(submitted.results[exercise.check.id] for exercise in graded)
     reports = tuple(submitted.reports.values())
     return Verdict(results, reports, submitted.stopped, confined)
@@ -274,8 +282,8 @@ class _Run:
         shell = QuietShell(lambda source: None)
         self.namespace["get_ipython"] = lambda: shell
 
-    def judge(self, exercises: list[Exercise]) -> list[Exercise]:
-        """Run these checks, and return those that another process might judge otherwise."""
+    def judge(self, exercises: list[Exercise]) -> list[tuple[Exercise, frozenset[str]]]:
+        """Run these checks, and return those that did not end, each with what it lacked."""
         wanted = {exercise.check.id: exercise for exercise in exercises}
         again = []
         services = checks.use_services(RemoteServices(self.current))
@@ -284,8 +292,8 @@ class _Run:
             for cell in self.submitted.lesson.by_role(Role.SETUP, Role.CHECK):
                 if cell.role is Role.SETUP:
                     self.prepare(cell)
-                elif cell.id in wanted and self.check(wanted[cell.id]):
-                    again.append(wanted[cell.id])
+                elif cell.id in wanted and (lacked := self.check(wanted[cell.id])):
+                    again.append((wanted[cell.id], lacked))
         finally:
             checks.use_services(services)
             self.stop()
@@ -374,8 +382,8 @@ class _Run:
         with contextlib.redirect_stdout(io.StringIO()):
             exec(compile_cell(cell.source, f"<setup {cell.id}>"), self.namespace)
 
-    def check(self, exercise: Exercise) -> bool:
-        """Run a check cell, record what it found, and say whether it is to run once more."""
+    def check(self, exercise: Exercise) -> frozenset[str]:
+        """Run a check cell and record what it found, or return what the process lacks for it."""
         checks.forget_outcomes()
         output = _BoundedText(self.limits.output_bytes)
         error: BaseException | None = None
@@ -384,8 +392,11 @@ class _Run:
                 self.advance(self.submitted.positions[exercise.check.id])
                 with self.alarm():
                     self.refused_by_cells |= self.session.refused()
-                    self.bind(exercise)
-                    exec(compile_cell(exercise.check.source, "<check>"), self.namespace)
+                    with self.session.watched(exercise.forbidden, self.refused_by_cells):
+                        self.bind(exercise)
+                        exec(compile_cell(exercise.check.source, "<check>"), self.namespace)
+        except StudentRefused as refusal:
+            return refusal.names
         except (KeyboardInterrupt, sandbox.SandboxUnavailable):
             raise
         except BaseException as raised:
@@ -401,16 +412,7 @@ class _Run:
             _readable(message, MAX_MESSAGE),
             _readable(output.getvalue(), self.limits.output_bytes),
         )
-        lacked = self.refused_by_cells | self.refused_now()
-        # "Not attempted" too: the cell that defines the answer may have stopped before it did.
-        return status != "correct" and not lacked <= exercise.forbidden
-
-    def refused_now(self) -> frozenset[str]:
-        """Return what the process refused since the cells ran, if it can still tell."""
-        try:
-            return self.session.refused()
-        except StudentStopped:
-            return frozenset()
+        return frozenset()
 
     @contextlib.contextmanager
     def alarm(self) -> Iterator[None]:

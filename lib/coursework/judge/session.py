@@ -23,7 +23,7 @@ from coursework.judge.channel import HEADER
 from coursework.judge.host import MAX_TEXT
 from coursework.judge.sandbox import Limits, Sandbox, SandboxUnavailable
 
-__all__ = ["RemoteServices", "Session", "StudentError", "StudentStopped"]
+__all__ = ["RemoteServices", "Session", "StudentError", "StudentRefused", "StudentStopped"]
 
 MAX_NESTING = 20
 MAX_QUESTIONS = 50_000  # during one call
@@ -45,6 +45,19 @@ class StudentStopped(BaseException):
     reason : str
         What happened, as a clause that follows "Your code".
     """
+
+
+class StudentRefused(BaseException):
+    """The student's code called what its process lacks and its exercise does not forbid.
+
+    Attributes
+    ----------
+    names : frozenset of str
+    """
+
+    def __init__(self, names: frozenset[str]) -> None:
+        super().__init__(", ".join(sorted(names)))
+        self.names = names
 
 
 class CannotCrossError(BaseException):
@@ -287,6 +300,8 @@ class Session:
         self._offers: dict[int, int] = {}
         self._raised: list[BaseException] = []
         self._started = False
+        self._own: frozenset[str] | None = None
+        self._refused: frozenset[str] = frozenset()
         self._process = sandbox.start(self.forbidden)
 
     def close(self) -> bool:
@@ -298,14 +313,46 @@ class Session:
         if self.stopped or not self.forbidden:
             return frozenset()
         try:
-            names = self.request("refused")
+            names = self._request("refused", ())
         except Exception:  # student code broke what remembers them
             return frozenset()
         told = names if type(names) is list else []
         return self.forbidden & {name for name in told if type(name) is str}
 
+    @contextlib.contextmanager
+    def watched(self, own: frozenset[str], before: Iterable[str] = ()) -> Iterator[None]:
+        """End a check as soon as its answer is refused what the exercise does not forbid.
+
+        That is told before the check sees what came, so it gives away nothing of the check.
+
+        Parameters
+        ----------
+        own : frozenset of str
+            What the exercise forbids.
+        before : iterable of str
+            What was refused already.
+
+        Raises
+        ------
+        StudentRefused
+            If something else was refused.
+        """
+        self._own, self._refused = own, frozenset(before) - own
+        try:
+            self._pass_on_refusal()
+            yield
+            self._pass_on_refusal()  # a check, or NumPy, may have swallowed it
+        finally:
+            self._own = None
+
+    def _pass_on_refusal(self) -> None:
+        if self._refused:
+            raise StudentRefused(self._refused)
+
     def request(self, operation: str, *args: Any, seconds: float | None = None) -> Any:
         """Ask the student's process for something and wait for the answer.
+
+        In a check that is watched, also ask what was refused meanwhile.
 
         Parameters
         ----------
@@ -320,7 +367,20 @@ class Session:
             What the student's code raised.
         StudentStopped
             If the process ended, took too long or broke the protocol.
+        StudentRefused
+            If a check is watched, and something was refused.
         """
+        if self._own is None or self._depth:
+            return self._request(operation, args, seconds)
+        self._pass_on_refusal()
+        try:
+            return self._request(operation, args, seconds)
+        finally:
+            if not self.stopped:
+                self._refused |= self.refused() - self._own
+                self._pass_on_refusal()
+
+    def _request(self, operation: str, args: tuple, seconds: float | None = None) -> Any:
         if self.stopped:
             raise StudentStopped(self.stopped)
         if self._depth >= MAX_NESTING:

@@ -718,3 +718,34 @@ def test_a_question_whose_answer_cannot_cross_is_no_fault_of_the_check(check_wit
     result = check_with(answer, 'check_close(mean(lambda x: x * x), 1.0, "mean")')
     assert result.status == "incorrect"
     assert "cannot be sent: it holds an int" in result.message
+
+
+@pytest.mark.parametrize("told", ["always", "late", "in a cell"])
+def test_a_call_that_another_check_forbids_gives_no_second_try(make_course, told):
+    """Guess one way, and where something else of the library is there, the other way."""
+    answer = f"""
+from goodpractice import metrics
+again = "_refuse" not in str(metrics.f1_score.__code__.co_consts) + str(metrics.f1_score.__code__.co_names)
+def be_refused():
+    try:
+        metrics.f1_score([1], [1])
+    except RuntimeError:
+        pass
+if {told!r} == "in a cell":
+    be_refused()
+calls = []
+def mean(value):
+    calls.append(value)
+    if {told!r} == "always" or {told!r} == "late" and len(calls) == 3:
+        be_refused()
+    return value < 3 if again else value < 2
+"""
+    cases = "for value in (1, 2, 3, 4): check_equal(mean(value), value < {}, 'mean')"
+    for limit, score in ((2, 0), (3, 0 if told == "late" else 2)):
+        course = make_course(
+            {
+                "mean": ("def mean(value): ...", forbidding("log_loss", then=cases.format(limit))),
+                "other": ("x = 1", forbidding("f1_score", then="check_equal(x, 1, 'x')")),
+            }
+        )
+        assert [check.score for check in course.judge({"mean": answer}).checks] == [score, 2]
