@@ -412,6 +412,12 @@ class Session:
         finally:
             self._depth -= 1
             self._deadline = before
+        if isinstance(error, StopIteration) and (operation, *args[:1]) != ("do", "next"):
+            # Raised by a function, it would end a `map` in the check as if all were done.
+            bases, line = ["builtins.RuntimeError"], getattr(error, "student_line", "")
+            error = student_error(
+                {"type": "StopIteration", "bases": bases, "text": str(error), "line": line}
+            )
         # Not raised above: an OSError of the student's is none of the socket's.
         if error is not None:
             raise error

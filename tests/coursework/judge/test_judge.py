@@ -471,6 +471,14 @@ def test_generators_can_be_walked(check_with):
     correct(check_with, answer, check)
 
 
+def test_a_function_cannot_end_an_iteration_of_the_check(check_with):
+    answer = "def mean(value):\n    raise StopIteration"
+    check = 'check_that(all(map(lambda x: mean(x) == 1, [1, 2])), "not all")'
+    result = check_with(answer, check)
+    assert result.score == 0
+    assert "StopIteration" in result.message
+
+
 def test_functions_and_objects_of_the_check_can_be_passed(check_with):
     answer = """
     def mean(func, model, norm):
