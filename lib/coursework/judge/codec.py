@@ -26,6 +26,8 @@ __all__ = ["CodecError", "Opaque", "Ref", "Table", "dumps", "loads", "no_referen
 MAX_FRAME_BYTES = 64 << 20
 MAX_DEPTH = 40
 MAX_NODES = 200_000
+# What the arguments of a call, written with a table, may have beside what came as an answer.
+SPARE_DEPTH, SPARE_NODES = 10, 10_000
 MAX_DIMENSIONS = 32
 # An array without elements needs no bytes, and its rows are not free to walk or to show.
 MAX_EMPTY = 1 << 16
@@ -180,6 +182,7 @@ class _Writer:
         self.table = table
         self.nodes = 0
         self.bytes = 0
+        self.max_depth, self.max_nodes = _limits(table)
 
     def put(self, *tokens: Any) -> None:
         for token in tokens:
@@ -193,10 +196,10 @@ class _Writer:
     def write(self, value: Any, depth: int) -> None:
         self.nodes += 1
         self.grow(9)
-        if self.nodes > MAX_NODES:
-            raise CodecError(f"it has more than {MAX_NODES} parts")
-        if depth > MAX_DEPTH:
-            raise CodecError(f"it is nested more than {MAX_DEPTH} deep")
+        if self.nodes > self.max_nodes:
+            raise CodecError(f"it has more than {self.max_nodes} parts")
+        if depth > self.max_depth:
+            raise CodecError(f"it is nested more than {self.max_depth} deep")
         kind = type(value)
         if kind in _PLAIN:
             if kind is str:
@@ -309,6 +312,12 @@ def _is_record(kind: type) -> bool:
     return module is not None and getattr(module, name, None) is kind
 
 
+def _limits(table: Table | None) -> tuple[int, int]:
+    if table is None:
+        return MAX_DEPTH, MAX_NODES
+    return MAX_DEPTH + SPARE_DEPTH, MAX_NODES + SPARE_NODES
+
+
 def _is_known(dtype: str) -> bool:
     return dtype in _DTYPES or _TEXT_DTYPE.fullmatch(dtype) is not None
 
@@ -326,6 +335,7 @@ class _Reader:
         self.resolve = resolve
         self.table = table
         self.nodes = 0
+        self.max_depth, self.max_nodes = _limits(table)
         # No arrays, maps or extensions: only scalars may stand in a frame.
         self.tokens = msgpack.Unpacker(
             max_buffer_size=max(self.size, 1),
@@ -368,10 +378,10 @@ class _Reader:
 
     def read(self, depth: int) -> Any:
         self.nodes += 1
-        if self.nodes > MAX_NODES:
-            raise CodecError(f"the frame has more than {MAX_NODES} parts")
-        if depth > MAX_DEPTH:
-            raise CodecError(f"the frame is nested more than {MAX_DEPTH} deep")
+        if self.nodes > self.max_nodes:
+            raise CodecError(f"the frame has more than {self.max_nodes} parts")
+        if depth > self.max_depth:
+            raise CodecError(f"the frame is nested more than {self.max_depth} deep")
         token = self.token()
         kind = type(token)
         if kind in _PLAIN or kind is int:

@@ -721,6 +721,18 @@ def test_an_answer_behind_a_call_that_another_check_forbids_counts(make_course, 
     assert [check.score for check in verdict.checks] == [2, 2]
 
 
+@pytest.mark.parametrize("largest", ["deep", "[0] * 199_990"])
+def test_what_came_as_an_answer_can_be_passed_on(check_with, largest):
+    answer = f"""
+deep = 1
+for _ in range(38):
+    deep = [deep]
+def mean(value):
+    return {largest} if value == 1 else 3
+"""
+    assert "gives 3" in check_with(answer, 'check_equal(mean([mean(1)]), 4, "it")').message
+
+
 def test_a_question_whose_answer_cannot_cross_is_no_fault_of_the_check(check_with):
     answer = "def mean(square): return square(10**1000)"
     result = check_with(answer, 'check_close(mean(lambda x: x * x), 1.0, "mean")')
