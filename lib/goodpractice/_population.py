@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ._validation import _as_array, check_integer, check_number, check_random_state
-from .callbacks import Callback
+from .callbacks import Callback, begin_training
 from .neural_network import (
     _ACTIVATIONS,
     _OPTIMIZERS,
@@ -368,9 +368,8 @@ class _Group:
 
     def train(self, evaluate_every: int | None) -> None:
         """Train all members until the last epoch, or until each has stopped."""
-        for model, callbacks in zip(self.models, self.callbacks, strict=True):
-            for callback in callbacks:
-                callback.on_train_begin(model)
+        pairs = zip(self.models, self.callbacks, strict=True)
+        begin_training((callback, model) for model, own in pairs for callback in own)
         self._stack_members()
         max_epochs = self.models[0].max_epochs
         try:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 import numbers
 import os
+import warnings
+from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,7 @@ import numpy as np
 
 from ._validation import check_choice, check_integer, check_keys, check_number
 
-__all__ = ["Callback", "EarlyStopping", "History", "ModelCheckpoint"]
+__all__ = ["Callback", "EarlyStopping", "History", "ModelCheckpoint", "ProgressBar"]
 
 # Limits on a restored History: what comes from outside must not fill the memory.
 _MAX_METRICS = 100
@@ -69,6 +72,21 @@ class Callback:
         model : MLPClassifier
             The model that is trained.
         """
+
+
+def begin_training(callbacks: Iterable[tuple[Callback, Any]]) -> None:
+    """Tell callbacks that a training begins; if one refuses it, tell those before it of the end.
+
+    Parameters
+    ----------
+    callbacks : iterable of tuple (Callback, MLPClassifier)
+        The callbacks, each with its model.
+    """
+    with ExitStack() as stack:
+        for callback, model in callbacks:
+            callback.on_train_begin(model)
+            stack.callback(callback.on_train_end, model)
+        stack.pop_all()  # all of them have begun: nobody is told of an end yet
 
 
 class History(Callback):
@@ -624,3 +642,97 @@ class ModelCheckpoint(Callback):
             )
         for path in found:
             path.unlink()
+
+
+class ProgressBar(Callback):
+    """Show how far a training is, with its losses, in a terminal or a notebook.
+
+    It needs tqdm [1]_.
+
+    Attributes
+    ----------
+    bar_ : tqdm.tqdm or None
+        The bar of the training that is going on. None before and after.
+
+    Raises
+    ------
+    ImportError
+        If tqdm is not installed; the text says how to install it.
+
+    Notes
+    -----
+    The bar counts epochs and shows loss and val_loss as they were last evaluated. It is closed
+    whatever ends the training, so what is printed next starts on a line of its own. It is
+    written to stderr. If a callback stops the training, the epochs that are left are taken off.
+
+    In a notebook it is a widget if ipywidgets is installed, and text if not.
+
+    References
+    ----------
+    .. [1] C. da Costa-Luis, "tqdm: a fast, extensible progress meter for Python and CLI",
+       Journal of Open Source Software 4, 2019.
+
+    Examples
+    --------
+    >>> from goodpractice.neural_network import MLPClassifier
+    >>> model = MLPClassifier(max_epochs=50, random_state=0)
+    >>> _ = model.fit([[0.0], [1.0]], [0, 1], callbacks=[ProgressBar()])
+    """
+
+    def __init__(self) -> None:
+        self._tqdm = _import_tqdm()
+        self.bar_: Any = None
+
+    def on_train_begin(self, model: Any) -> None:
+        """Show a bar, filled as far as a resumed training has come already.
+
+        Parameters
+        ----------
+        model : MLPClassifier
+            The model that is trained.
+        """
+        self.bar_ = self._tqdm(total=model.max_epochs, initial=model.epoch_, unit="epoch")
+
+    def on_epoch_end(self, model: Any, epoch: int, logs: dict[str, float]) -> None:
+        """Move the bar on.
+
+        Parameters
+        ----------
+        model : MLPClassifier
+            The model that is trained; it is not used.
+        epoch : int
+            How many epochs are done.
+        logs : dict of str to float
+            The metrics. At an epoch without any, those before stay.
+        """
+        shown = {name: f"{logs[name]:.4f}" for name in ("loss", "val_loss") if name in logs}
+        if shown:
+            self.bar_.set_postfix(shown, refresh=False)
+        self.bar_.update(epoch - self.bar_.n)
+
+    def on_train_end(self, model: Any) -> None:
+        """Close the bar; what it shows stays.
+
+        Parameters
+        ----------
+        model : MLPClassifier
+            The model that was trained.
+        """
+        if model.stop_training:
+            self.bar_.total = self.bar_.n  # else a notebook would show it in red, as a failure
+        self.bar_.close()
+        self.bar_ = None
+
+
+def _import_tqdm() -> Any:
+    """Return the class of bars that fits where this runs, a terminal or a notebook."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # that a notebook without ipywidgets gets a text
+            from tqdm.auto import tqdm
+    except ImportError as error:
+        raise ImportError(
+            "ProgressBar needs tqdm, which is not installed. Install it with "
+            "`python -m pip install tqdm`, or train without a progress bar."
+        ) from error
+    return tqdm

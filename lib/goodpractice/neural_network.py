@@ -31,7 +31,7 @@ from ._validation import (
     generator_from_state,
     get_generator_state,
 )
-from .callbacks import Callback, History
+from .callbacks import Callback, History, begin_training
 
 if TYPE_CHECKING:  # at run time, see the end of this file
     from ._population import fit_many
@@ -485,8 +485,7 @@ class MLPClassifier:
             data["val_"] = self._check_validation_data(validation_data)
         self.stop_training = False
         callbacks = [self.history_, *callbacks]
-        for callback in callbacks:
-            callback.on_train_begin(self)
+        begin_training((callback, self) for callback in callbacks)
         try:
             for epoch in range(self.epoch_ + 1, self.max_epochs + 1):
                 self._train_epoch(X, targets)

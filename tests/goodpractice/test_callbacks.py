@@ -1,17 +1,27 @@
 import contextlib
 import json
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import goodpractice
 from goodpractice import checkpoint as checkpoint_module
-from goodpractice.callbacks import Callback, EarlyStopping, History, ModelCheckpoint
+from goodpractice.callbacks import (
+    Callback,
+    EarlyStopping,
+    History,
+    ModelCheckpoint,
+    ProgressBar,
+)
 from goodpractice.checkpoint import list_checkpoints, load_checkpoint
 from goodpractice.datasets import make_sine
-from goodpractice.neural_network import MLPClassifier
+from goodpractice.neural_network import MLPClassifier, fit_many
 
 
 def example():
@@ -562,3 +572,175 @@ def test_a_full_disk_ends_the_training_and_keeps_what_was_saved(tmp_path, monkey
 def test_wrong_arguments_of_saving_are_refused(options, message, tmp_path):
     with pytest.raises(ValueError, match=message):
         ModelCheckpoint(tmp_path, **options)
+
+
+# --- the progress bar
+
+
+def bars(text):
+    """Return what a bar showed, one after the other; each overwrites the one before."""
+    return [bar.strip() for bar in text.replace("\n", "\r").split("\r") if bar.strip()]
+
+
+class Watch(Callback):
+    """Keeps the bar that another callback shows."""
+
+    def __init__(self, progress):
+        self.progress = progress
+
+    def on_train_begin(self, model):
+        self.bar = self.progress.bar_
+
+
+def test_the_bar_shows_epochs_and_losses(capsys):
+    progress = ProgressBar()
+    model = train(progress, max_epochs=30, evaluate_every=10)
+    shown = bars(capsys.readouterr().err)
+    assert "0/30" in shown[0]
+    assert "30/30" in shown[-1]
+    losses = [model.history_[name][-1] for name in ("loss", "val_loss")]
+    assert "loss={:.4f}, val_loss={:.4f}".format(*losses) in shown[-1]
+    assert progress.bar_ is None
+
+
+def test_without_validation_and_evaluation_the_bar_shows_less(capsys):
+    train(ProgressBar(), max_epochs=5, validation_data=None)
+    assert "loss=" in bars(capsys.readouterr().err)[-1]
+    train(ProgressBar(), max_epochs=5, evaluate_every=None)
+    shown = bars(capsys.readouterr().err)[-1]
+    assert "5/5" in shown
+    assert "loss" not in shown
+
+
+def test_a_resumed_training_starts_where_it_was(capsys):
+    X, y, validation_data = noisy()
+    model = train(max_epochs=20)
+    model.max_epochs = 30
+    model.fit(X, y, validation_data=validation_data, callbacks=[ProgressBar()], resume=True)
+    shown = bars(capsys.readouterr().err)
+    assert "20/30" in shown[0]
+    assert "30/30" in shown[-1]
+
+
+@pytest.mark.parametrize(
+    ("other", "end"),
+    [
+        (Callback(), "60/60"),
+        (StopAt(50), "50/50"),  # it is all that there was to do
+        (FailAt(50, KeyboardInterrupt()), "/60"),
+        (FailAt(50, FloatingPointError()), "/60"),
+        (FailAtTheEnd(), "60/60"),
+    ],
+    ids=lambda other: type(other).__name__,
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_bar_is_closed_whatever_ended_the_training(other, end, is_first, capsys):
+    progress = ProgressBar()
+    watch = Watch(progress)
+    train(*([other, progress, watch] if is_first else [progress, watch, other]))
+    text = capsys.readouterr().err
+    assert watch.bar.disable  # tqdm's word for a closed one
+    assert progress.bar_ is None
+    assert end in bars(text)[-1]
+    assert text.endswith("\n")
+
+
+class FailAtTheBeginning(Callback):
+    def on_train_begin(self, model):
+        raise OSError("no such folder")
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_the_bar_is_closed_if_the_training_does_not_begin(many, capsys):
+    X, y, _ = noisy()
+    progress, late = ProgressBar(), ProgressBar()
+    watch = Watch(progress)
+    callbacks, model = [progress, watch, FailAtTheBeginning(), late], MLPClassifier(max_epochs=3)
+    with pytest.raises(OSError, match="no such folder"):
+        fit_many([model], X, y, callbacks=[callbacks]) if many else model.fit(
+            X, y, callbacks=callbacks
+        )
+    assert watch.bar.disable
+    assert progress.bar_ is None
+    assert len(bars(capsys.readouterr().err)) == 2  # it was shown, and shown as it was closed
+
+
+def run(code):
+    """Run code in a fresh process that finds the same library; return its two outputs."""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": str(Path(goodpractice.__file__).parents[1])},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout, done.stderr
+
+
+TRAIN = """
+from goodpractice.callbacks import ProgressBar
+from goodpractice.neural_network import MLPClassifier
+MLPClassifier(max_epochs=7).fit([[0.0], [1.0]], [0, 1], callbacks=[ProgressBar()])
+"""
+
+
+def test_a_notebook_without_widgets_gets_a_bar_of_text_and_no_warning():
+    code = """
+import sys, types, warnings
+import IPython
+sys.modules["ipywidgets"] = None
+IPython.get_ipython = lambda: types.SimpleNamespace(config={"IPKernelApp": {}})
+warnings.simplefilter("error")
+"""
+    shown = bars(run(code + TRAIN)[1])
+    assert "7/7" in shown[-1]
+    assert all("/7" in bar for bar in shown)
+
+
+def test_without_tqdm_the_bar_says_how_to_install_it():
+    code = """
+import sys
+sys.modules["tqdm"] = None
+try:
+    {}
+except ImportError as error:
+    print(error)
+""".format(TRAIN.replace("\n", "\n    "))
+    assert "Install it with `python -m pip install tqdm`" in run(code)[0]
+
+
+def test_the_library_needs_numpy_and_matplotlib_alone():
+    # Every module is imported and some of each is used, and nothing else can be imported: only
+    # Python, the two, and what matplotlib requires.
+    out, _ = run("""
+import importlib, pkgutil, sys
+
+ALLOWED = {"goodpractice", "numpy", "matplotlib", "mpl_toolkits", "contourpy", "cycler",
+           "dateutil", "fontTools", "kiwisolver", "packaging", "PIL", "pyparsing", "six"}
+
+class Hide:
+    def find_spec(self, name, path=None, target=None):
+        top = name.partition(".")[0]
+        is_own = top in sys.stdlib_module_names or top.startswith("_sysconfigdata")
+        if top not in ALLOWED and not is_own:
+            raise ModuleNotFoundError(f"{name} is hidden", name=name)
+
+sys.meta_path.insert(0, Hide())
+import goodpractice
+for module in pkgutil.iter_modules(goodpractice.__path__):
+    importlib.import_module(f"goodpractice.{module.name}")
+import matplotlib
+matplotlib.use("Agg")
+from goodpractice.datasets import make_sine
+from goodpractice.neural_network import MLPClassifier, fit_many
+from goodpractice.plotting import plot_decision_boundary, plot_history
+X, y = make_sine(50, random_state=0)
+model, = fit_many([MLPClassifier(max_epochs=5)], X, y)
+plot_history(model.history_)[0].figure.canvas.draw()
+plot_decision_boundary(model, X, y).figure.canvas.draw()
+try:
+    import tqdm
+except ModuleNotFoundError as error:
+    print(error)
+""")
+    assert out == "tqdm is hidden\n"
