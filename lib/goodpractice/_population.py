@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ._validation import _as_array, check_integer, check_number, check_random_state
-from .callbacks import Callback, begin_training
+from .callbacks import Callback, begin_training, is_improvement
 from .neural_network import (
     _ACTIVATIONS,
     _OPTIMIZERS,
@@ -75,11 +75,12 @@ def fit_many(
     evaluate_every : int or None, default 1
         Metrics are computed after every so many epochs, and after the last one. None: never.
     patience : int, optional
-        A member stops when so many epochs have passed since its best val_loss, and its best
-        weights are restored, whatever ended its training. The others go on. None: no member
-        stops early, and the last weights are kept.
+        A member stops when so many epochs in a row brought no improvement of its val_loss, and
+        its best weights are restored, whatever ended its training: as with
+        ``EarlyStopping("val_loss", patience=patience, min_delta=min_delta)`` in `fit`. The
+        others go on. None: no member stops early, and the last weights are kept.
     min_delta : float, default 0.0
-        A val_loss is better only if it is lower than the best by more than this.
+        Only a val_loss that is lower than the best by more than this is an improvement.
 
     Returns
     -------
@@ -100,8 +101,8 @@ def fit_many(
     differ by much. The units that are added have weights of 0 and change nothing, unless a
     training diverges beyond the largest number, about 1e308.
 
-    NaN is never better. With `evaluate_every` above 1, epochs without a val_loss count as well,
-    but a member stops only where there is one.
+    NaN is never an improvement. With `evaluate_every` above 1, epochs without a val_loss count
+    for `patience` as well, but a member stops only where there is one.
 
     Examples
     --------
@@ -449,7 +450,7 @@ class _Group:
     def _end_epoch(self, epoch: int, logs: dict[str, np.ndarray]) -> None:
         """Record the metrics, and let patience and callbacks decide who stops."""
         if self.patience is not None and logs:
-            better = logs["val_loss"] < self.best_loss - self.min_delta
+            better = is_improvement(logs["val_loss"], self.best_loss, self.min_delta)
             self.best_loss[better] = logs["val_loss"][better]
             self.best_epoch[better] = epoch
             self.best_parameters[better] = self.parameters[better]

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ._validation import check_choice, check_integer, check_keys, check_number
+from ._validation import check_boolean, check_choice, check_integer, check_keys, check_number
 
 __all__ = ["Callback", "EarlyStopping", "History", "ModelCheckpoint", "ProgressBar"]
 
@@ -245,6 +245,27 @@ class History(Callback):
         )
 
 
+def is_improvement(value: Any, best: Any, min_delta: float) -> Any:
+    """Tell whether a value is less than the best one so far by more than `min_delta`.
+
+    The arithmetic is that of Keras's EarlyStopping, down to the rounding: with infinity as the
+    best value before there is one, neither infinity nor NaN ever improves.
+
+    Parameters
+    ----------
+    value, best : float or ndarray of float64
+        Values of which small ones are good. Where large ones are, give both with a minus.
+    min_delta : float
+        What a smaller value must be smaller by.
+
+    Returns
+    -------
+    bool or ndarray of bool
+        Whether it is an improvement, for each value.
+    """
+    return value + min_delta < best
+
+
 class _BestScore:
     """The best value of a metric so far, and the epoch it belongs to."""
 
@@ -271,9 +292,8 @@ class _BestScore:
             )
         self.was_evaluated = True
         value = float(logs[self.monitor])
-        if math.isnan(value):
-            return False
-        if self.score is not None and not self.sign * (value - self.score) > self.min_delta:
+        best = math.inf if self.score is None else -self.sign * self.score
+        if not is_improvement(-self.sign * value, best, self.min_delta):
             return False
         self.epoch, self.score = epoch, value
         return True
@@ -297,8 +317,9 @@ class EarlyStopping(Callback):
     min_delta : float, default 0.0
         Only a change by more than this counts as an improvement.
     patience : int, default 10
-        The training stops when so many evaluations in a row brought no improvement. It counts
-        evaluations, not epochs: they differ if ``fit`` has an ``evaluate_every`` above 1.
+        The training stops when so many epochs in a row brought no improvement. If ``fit`` has
+        an ``evaluate_every`` above 1, the epochs between count as well, and it stops at the next
+        epoch that is evaluated.
     mode : {"min", "max"}, default "min"
         Whether small values are good, as of a loss, or large ones, as of an accuracy.
     restore_best_weights : bool, default True
@@ -321,9 +342,13 @@ class EarlyStopping(Callback):
 
     Notes
     -----
-    With `mode` "min", epoch t is an improvement if ``best_score_ - value > min_delta``, where
-    the first value is one as well. NaN never is. So with a `min_delta` above 0 an epoch can have
-    a slightly better value than `best_epoch_`.
+    With `mode` "min", an epoch is an improvement if ``value < best_score_ - min_delta``, as in
+    Keras; the first finite value is one as well, NaN never is. So with a `min_delta` above 0 an
+    epoch can have a slightly better value than `best_epoch_`. Training stops at the first
+    evaluated epoch t with ``t - best_epoch_ >= patience``. As long as there was no improvement
+    at all, the epoch that the training began with stands for `best_epoch_`.
+
+    `fit_many`, given a `patience`, stops its members by the same rule.
 
     Patience notices the best epoch only afterwards, so training always goes on for too long [1]_;
     this is why weights are restored. Only weights are: ``epoch_``, ``history_`` and the
@@ -361,13 +386,13 @@ class EarlyStopping(Callback):
     ) -> None:
         self._best = _BestScore(monitor, mode, min_delta)
         self.patience = check_integer(patience, "patience", minimum=1)
-        self.restore_best_weights = restore_best_weights
-        self._start()
+        self.restore_best_weights = check_boolean(restore_best_weights, "restore_best_weights")
+        self._start(0)
 
-    def _start(self) -> None:
+    def _start(self, first_epoch: int) -> None:
         self._best.reset()
         self._best_weights: list[np.ndarray] | None = None
-        self._n_without_improvement = 0
+        self._first_epoch = first_epoch
         self.stopped_epoch_: int | None = None
 
     @property
@@ -432,12 +457,12 @@ class EarlyStopping(Callback):
         Parameters
         ----------
         model : MLPClassifier
-            The model that is trained; it is not used.
+            The model that is trained.
         """
-        self._start()
+        self._start(model.epoch_)
 
     def on_epoch_end(self, model: Any, epoch: int, logs: dict[str, float]) -> None:
-        """Keep the weights if they are the best so far, else lose some patience.
+        """Keep the weights if they are the best so far, else stop if patience is at its end.
 
         Parameters
         ----------
@@ -456,12 +481,11 @@ class EarlyStopping(Callback):
         if not logs:
             return
         if self._best.update(epoch, logs):
-            self._n_without_improvement = 0
             if self.restore_best_weights:
                 self._best_weights = [w.copy() for w in model.get_weights()]
             return
-        self._n_without_improvement += 1
-        if self._n_without_improvement >= self.patience and self.stopped_epoch_ is None:
+        last = self._first_epoch if self.best_epoch_ is None else self.best_epoch_
+        if epoch - last >= self.patience and self.stopped_epoch_ is None:
             self.stopped_epoch_ = epoch
             model.stop_training = True
 
@@ -551,8 +575,8 @@ class ModelCheckpoint(Callback):
     ) -> None:
         self.folder = Path(folder)
         self.every = check_integer(every, "every", minimum=1)
-        self.save_best_only = save_best_only
-        self.overwrite = overwrite
+        self.save_best_only = check_boolean(save_best_only, "save_best_only")
+        self.overwrite = check_boolean(overwrite, "overwrite")
         self.saved_paths_: list[Path] = []
         self._best = _BestScore(monitor, mode)
         self._last_epoch: int | None = None

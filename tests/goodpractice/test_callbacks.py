@@ -180,13 +180,18 @@ NAN, INF = float("nan"), float("inf")
 @pytest.mark.parametrize(
     ("options", "scores", "best", "stopped"),
     [
-        # patience counts evaluations in a row without improvement
+        # patience counts epochs in a row without improvement
         ({"patience": 3}, [5, 4, 6, 6, 6, 1], 2, 5),
         ({"patience": 3}, [5, 4, 6, 6, 3, 6, 6, 6], 5, 8),
         ({"patience": 1}, [5, 4, 3, 3, 1], 3, 4),
         ({"patience": 3}, [5, 4, 6, 6], 2, None),
         ({"patience": 3}, [5, 4, 3, 2, 1], 5, None),
-        ({"patience": 2}, [5, None, None, 6, None, 7, 1], 1, 6),
+        # also those that are not evaluated, but it ends only where one is
+        ({"patience": 2}, [5, None, None, 6, None, 7, 1], 1, 4),
+        ({"patience": 3}, [5, None, None, None, 4, None, None, 4, 1], 5, 8),
+        ({"patience": 3}, [None, None, None, 5, None, None, 6, 1], 4, 7),
+        ({"patience": 3}, [None, None, NAN, 5], None, 3),
+        ({"patience": 9}, [None, 5, None], 2, None),
         # an equal score is no improvement, nor is one better by exactly min_delta
         ({"patience": 2}, [5, 5, 5], 1, 3),
         ({"patience": 2, "min_delta": 1}, [5, 4, 4, 1], 1, 3),
@@ -202,8 +207,13 @@ NAN, INF = float("nan"), float("inf")
         ({"patience": 2}, [NAN, NAN, 1], None, 2),
         ({"patience": 2}, [NAN, 3, NAN, 2], 4, None),
         ({"patience": 2}, [INF, 3, INF, NAN], 2, 4),
-        ({"patience": 2}, [INF, INF, INF], 1, 3),
-        ({"patience": 2}, [5, -INF, -INF, -INF], 2, 4),
+        ({"patience": 2}, [INF, INF, INF], None, 2),
+        ({"patience": 2, "mode": "max"}, [-INF, -INF, 3], None, 2),
+        ({"patience": 2, "mode": "max"}, [3, INF, INF, INF], 2, 4),
+        # the rounding is that of Keras: 0.3 + 0.1 < 0.4 is false, though 0.4 - 0.3 > 0.1 is true
+        ({"patience": 1, "min_delta": 0.1}, [0.4, 0.3, 0.1], 1, 2),
+        ({"patience": 1, "min_delta": 0.1, "mode": "max"}, [0.3, 0.4], 2, None),
+        ({"patience": 1, "min_delta": 0.2}, [0.9, 0.7, 0.6], 2, 3),
     ],
 )
 def test_when_training_stops_and_what_is_restored(options, scores, best, stopped):
@@ -235,9 +245,8 @@ def test_it_does_what_the_definition_says(scores, patience, min_delta, mode):
         if score == score and (not improvements or better(score, improvements[-1][1])):
             improvements.append((t, score))
     epochs = {t for t, _ in improvements}
-    runs = [evaluated[k : k + patience] for k in range(len(evaluated) - patience + 1)]
-    stops = [run[-1][0] for run in runs if not epochs & {t for t, _ in run}]
-    stopped = min(stops, default=None)
+    runs = {t: set(range(t - patience + 1, t + 1)) for t, _ in evaluated if t >= patience}
+    stopped = min((t for t, run in runs.items() if not epochs & run), default=None)
     kept = [(t, s) for t, s in improvements if stopped is None or t <= stopped]
     stopping = EarlyStopping(patience=patience, min_delta=min_delta, mode=mode)
     if scores and not evaluated:
@@ -411,6 +420,7 @@ def test_a_training_that_is_never_evaluated_is_refused(tmp_path):
         ({"patience": 0}, "patience is 0; wanted an integer of at least 1"),
         ({"patience": 2.0}, "patience is 2.0"),
         ({"mode": "auto"}, "mode is 'auto'; wanted one of 'min', 'max'"),
+        ({"restore_best_weights": "no"}, "restore_best_weights is 'no'; wanted True or False"),
     ],
 )
 def test_wrong_arguments_of_early_stopping_are_refused(options, message):
@@ -567,6 +577,8 @@ def test_a_full_disk_ends_the_training_and_keeps_what_was_saved(tmp_path, monkey
         ({"every": 2.0}, "every is 2.0"),
         ({"monitor": None}, "monitor is a NoneType"),
         ({"mode": "least"}, "mode is 'least'"),
+        ({"overwrite": 1}, "overwrite is 1; wanted True or False"),
+        ({"save_best_only": None}, "save_best_only is None; wanted True or False"),
     ],
 )
 def test_wrong_arguments_of_saving_are_refused(options, message, tmp_path):

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from goodpractice import _population, neural_network
-from goodpractice.callbacks import Callback
+from goodpractice.callbacks import Callback, EarlyStopping
 from goodpractice.datasets import make_blobs, make_ellipse
 from goodpractice.neural_network import MLPClassifier, fit_many
 
@@ -58,27 +58,6 @@ def assert_alike(models, others, rtol=1e-9):
             assert state[name] == expected[name]
         assert np.array_equal(state["classes"], expected["classes"])
         assert model.stop_training == other.stop_training
-
-
-class StopLate(Callback):
-    """Patience on val_loss for one model, written as plainly as possible."""
-
-    def __init__(self, patience, min_delta=0.0):
-        self.patience, self.min_delta = patience, min_delta
-
-    def on_train_begin(self, model):
-        self.best, self.best_epoch, self.weights = np.inf, 0, None
-
-    def on_epoch_end(self, model, epoch, logs):
-        if logs and logs["val_loss"] < self.best - self.min_delta:
-            self.best, self.best_epoch = logs["val_loss"], epoch
-            self.weights = model.get_weights()
-        if logs and epoch - self.best_epoch >= self.patience:
-            model.stop_training = True
-
-    def on_train_end(self, model):
-        if self.weights is not None:
-            model.set_weights(self.weights)
 
 
 # --- the same as training alone
@@ -177,7 +156,7 @@ def test_each_member_stops_by_itself(
     alone = population(12, **options)
     for i, model in enumerate(alone):
         data = (X[i], y[i]) if own else (X, y)
-        stop = [StopLate(patience, min_delta)]
+        stop = [EarlyStopping(patience=patience, min_delta=min_delta)]
         model.fit(*data, validation_data=valid, evaluate_every=evaluate_every, callbacks=stop)
     models = fit_many(
         population(12, **options),
@@ -194,6 +173,67 @@ def test_each_member_stops_by_itself(
         for model in models:
             above = model.loss(*valid) - model.history_["val_loss"].min()
             assert -1e-12 <= above <= min_delta + 1e-12
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")  # some of them diverge, alone as together
+@settings(max_examples=60, deadline=None)
+@given(
+    n_members=st.integers(1, 6),
+    n_classes=st.integers(2, 3),
+    optimizer=st.sampled_from(["adam", "sgd"]),
+    rate=st.sampled_from([0.01, 0.1, 1.0, 1e200]),
+    patience=st.integers(1, 12),
+    min_delta=st.sampled_from([0.0, 1e-3, 0.02, 0.5]),
+    evaluate_every=st.integers(1, 5),
+    max_epochs=st.integers(1, 25),
+    seed=st.integers(0, 99),
+)
+def test_members_stop_where_early_stopping_stops_them_alone(
+    n_members,
+    n_classes,
+    optimizer,
+    rate,
+    patience,
+    min_delta,
+    evaluate_every,
+    max_epochs,
+    seed,
+):
+    def make():
+        options = {"optimizer": optimizer, "learning_rate": rate, "max_epochs": max_epochs}
+        return [
+            MLPClassifier((5,), batch_size=16, random_state=seed + i, **options)
+            for i in range(n_members)
+        ]
+
+    generator = np.random.default_rng(seed)
+    X, y = problem(n_classes, 60, seed)
+    y = np.where(generator.random(60) < 0.4, generator.permutation(y), y)  # so that it overfits
+    data, valid = (X[:40], np.append(y[:38], [0, 1])), (X[40:], y[40:])
+    assume(len(np.unique(data[1])) == n_classes)
+    options = {"validation_data": valid, "evaluate_every": evaluate_every}
+    alone, stops = make(), []
+    for model in alone:
+        stops.append(EarlyStopping(patience=patience, min_delta=min_delta))
+        model.fit(*data, callbacks=[stops[-1]], **options)
+        assume(not is_close_call(model.history_["val_loss"], min_delta))
+    models = fit_many(make(), *data, patience=patience, min_delta=min_delta, **options)
+    assert [model.epoch_ for model in models] == [model.epoch_ for model in alone]
+    for model, other, stop in zip(models, alone, stops, strict=True):
+        assert model.history_.epochs == other.history_.epochs
+        assert model.stop_training == other.stop_training == (stop.stopped_epoch_ is not None)
+        if rate < 1:
+            assert model.loss(*valid) == pytest.approx(other.loss(*valid), rel=1e-6)
+
+
+def is_close_call(losses, min_delta):
+    """Tell whether rounding, which stacking changes, may decide what an improvement is."""
+    best = np.inf
+    for loss in losses:
+        if abs(loss + min_delta - best) < 1e-6 * max(1, abs(loss)):
+            return True
+        best = loss if loss + min_delta < best else best
+    return False
 
 
 def test_the_best_weights_are_restored_when_the_epochs_ran_out():
