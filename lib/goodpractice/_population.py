@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ._validation import _as_array, check_integer, check_number, check_random_state
-from .callbacks import Callback, begin_training, is_improvement
+from .callbacks import Callback, begin_training, in_calling_order, is_improvement
 from .neural_network import (
     _ACTIVATIONS,
     _OPTIMIZERS,
@@ -175,7 +175,7 @@ def _check_callbacks(callbacks: Any, n_models: int) -> list[list[Callback]]:
     if callbacks is None:
         return [[] for _ in range(n_models)]
     callbacks = list(callbacks) if np.iterable(callbacks) else []
-    callbacks = [list(own) if np.iterable(own) else None for own in callbacks]
+    callbacks = [in_calling_order(own) if np.iterable(own) else None for own in callbacks]
     if len(callbacks) != n_models or None in callbacks:
         raise ValueError(
             f"callbacks is not a list for each of the {n_models} models; wanted, for example, "
@@ -375,12 +375,12 @@ class _Group:
         max_epochs = self.models[0].max_epochs
         try:
             for epoch in range(1, max_epochs + 1):
-                self._train_epoch()
-                is_due = evaluate_every and (epoch % evaluate_every == 0 or epoch == max_epochs)
-                self._end_epoch(epoch, self._evaluate() if is_due else {})
                 self._dismiss(np.array([model.stop_training for model in self.models]))
                 if not self.models:
                     break
+                self._train_epoch()
+                is_due = evaluate_every and (epoch % evaluate_every == 0 or epoch == max_epochs)
+                self._end_epoch(epoch, self._evaluate() if is_due else {})
         finally:
             self._dismiss(np.ones(len(self.models), dtype=bool))
 

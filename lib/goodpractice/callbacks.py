@@ -13,7 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from ._validation import check_boolean, check_choice, check_integer, check_keys, check_number
+from ._validation import (
+    check_boolean,
+    check_choice,
+    check_float_array,
+    check_integer,
+    check_keys,
+    check_number,
+)
 
 __all__ = ["Callback", "EarlyStopping", "History", "ModelCheckpoint", "ProgressBar"]
 
@@ -28,6 +35,11 @@ class Callback:
 
     Override the methods you need and pass an instance to ``fit(..., callbacks=[...])``. To end
     the training, set ``model.stop_training = True`` in `on_epoch_end`.
+
+    Callbacks are called in the order of the list, but for `ModelCheckpoint`, which comes last:
+    what it saves is what the others have left. What a callback has to remember for a resumed
+    training it writes into the dict ``model.callback_states_``, under a name of its own and as
+    plain data: a checkpoint holds it.
 
     Examples
     --------
@@ -245,6 +257,22 @@ class History(Callback):
         )
 
 
+def in_calling_order(callbacks: Iterable[Callback]) -> list[Callback]:
+    """Return callbacks in the order in which they are called: those that save come last.
+
+    Parameters
+    ----------
+    callbacks : iterable of Callback
+        The callbacks of a training, as they were given.
+
+    Returns
+    -------
+    list of Callback
+        The same ones.
+    """
+    return sorted(callbacks, key=lambda callback: isinstance(callback, ModelCheckpoint))
+
+
 def is_improvement(value: Any, best: Any, min_delta: float) -> Any:
     """Tell whether a value is less than the best one so far by more than `min_delta`.
 
@@ -352,8 +380,13 @@ class EarlyStopping(Callback):
 
     Patience notices the best epoch only afterwards, so training always goes on for too long [1]_;
     this is why weights are restored. Only weights are: ``epoch_``, ``history_`` and the
-    optimizer stay as they were at the last epoch. Each training starts afresh, a resumed one
-    too.
+    optimizer stay as they were at the last epoch.
+
+    Each training starts afresh, but for one that ``fit(..., resume=True)`` resumes: that stops
+    where it would have stopped without the interruption, with the same weights. What it takes is
+    in the model and in its checkpoints: the best score so far, its epoch and weights, and the
+    weights of the last epoch, with which the training goes on. If the model was trained in
+    between without early stopping, counting starts afresh at the epoch it has come to.
 
     References
     ----------
@@ -392,7 +425,8 @@ class EarlyStopping(Callback):
     def _start(self, first_epoch: int) -> None:
         self._best.reset()
         self._best_weights: list[np.ndarray] | None = None
-        self._first_epoch = first_epoch
+        self._first_epoch = self._epoch = first_epoch
+        self._evaluated_epoch: int | None = None
         self.stopped_epoch_: int | None = None
 
     @property
@@ -452,14 +486,23 @@ class EarlyStopping(Callback):
         return best.epoch
 
     def on_train_begin(self, model: Any) -> None:
-        """Forget an earlier training.
+        """Forget an earlier training, unless it is the one that is resumed.
 
         Parameters
         ----------
         model : MLPClassifier
             The model that is trained.
+
+        Raises
+        ------
+        ValueError
+            If the model was loaded from a checkpoint that was tampered with.
         """
         self._start(model.epoch_)
+        state = getattr(model, "callback_states_", {}).get(self._name)
+        if state is not None:
+            self._recall(model, _check_stopping_state(state, model.get_weights()))
+        self._remember(model)
 
     def on_epoch_end(self, model: Any, epoch: int, logs: dict[str, float]) -> None:
         """Keep the weights if they are the best so far, else stop if patience is at its end.
@@ -478,15 +521,18 @@ class EarlyStopping(Callback):
         ValueError
             If the metric to watch is not among them.
         """
-        if not logs:
-            return
-        if self._best.update(epoch, logs):
-            if self.restore_best_weights:
+        self._epoch = epoch
+        if logs:
+            self._evaluated_epoch = epoch
+            if self._best.update(epoch, logs) and self.restore_best_weights:
                 self._best_weights = [w.copy() for w in model.get_weights()]
-            return
+            self._stop_if_out_of_patience(model)
+        self._remember(model)
+
+    def _stop_if_out_of_patience(self, model: Any) -> None:
         last = self._first_epoch if self.best_epoch_ is None else self.best_epoch_
-        if epoch - last >= self.patience and self.stopped_epoch_ is None:
-            self.stopped_epoch_ = epoch
+        if self._evaluated_epoch - last >= self.patience and self.stopped_epoch_ is None:
+            self.stopped_epoch_ = self._evaluated_epoch
             model.stop_training = True
 
     def on_train_end(self, model: Any) -> None:
@@ -503,9 +549,87 @@ class EarlyStopping(Callback):
             If the training went to its end and was never evaluated.
         """
         if self._best_weights is not None:
+            last_weights = [w.copy() for w in model.get_weights()]
+            if all(np.isfinite(w).all() for w in last_weights):  # else nothing can go on with them
+                self._remember(model, last_weights)
             model.set_weights(self._best_weights)
             self._best_weights = None
         self._best.check_was_evaluated(model)
+
+    # --- what a resumed training needs
+
+    @property
+    def _name(self) -> str:
+        mode = "min" if self._best.sign < 0 else "max"
+        return f"EarlyStopping({self._best.monitor}, {mode}, {self.restore_best_weights})"
+
+    def _remember(self, model: Any, last_weights: list[np.ndarray] | None = None) -> None:
+        """Write into the model what `_recall` needs; nothing of it is changed later."""
+        getattr(model, "callback_states_", {})[self._name] = {
+            "epoch": self._epoch,
+            "first_epoch": self._first_epoch,
+            "evaluated_epoch": self._evaluated_epoch,
+            "best_epoch": self.best_epoch_,
+            "best_score": self.best_score_,
+            "best_weights": self._best_weights,
+            "last_weights": last_weights,
+        }
+
+    def _recall(self, model: Any, state: dict[str, Any]) -> None:
+        """Go on where a training was interrupted, if the model is as it was then."""
+        if state["epoch"] != model.epoch_:
+            return
+        self._first_epoch = state["first_epoch"]
+        self._evaluated_epoch = state["evaluated_epoch"]
+        self._best.epoch, self._best.score = state["best_epoch"], state["best_score"]
+        self._best_weights = state["best_weights"]
+        if state["last_weights"] is not None and _are_equal(
+            model.get_weights(), self._best_weights
+        ):
+            model.set_weights(state["last_weights"])
+        if self._evaluated_epoch is not None:
+            self._best.was_evaluated = True
+            self._stop_if_out_of_patience(model)
+
+
+_STOPPING_KEYS = (
+    "epoch",
+    "first_epoch",
+    "evaluated_epoch",
+    "best_epoch",
+    "best_score",
+    "best_weights",
+    "last_weights",
+)
+
+
+def _check_stopping_state(state: Any, weights: list[np.ndarray]) -> dict[str, Any]:
+    """Return what `EarlyStopping` remembers, if it is possible for a model with such weights."""
+    check_keys(state, "state of EarlyStopping", _STOPPING_KEYS)
+    for name in ("epoch", "first_epoch", "evaluated_epoch", "best_epoch"):
+        none_ok = name in ("evaluated_epoch", "best_epoch")
+        check_integer(state[name], f"EarlyStopping's {name}", maximum=_MAX_EPOCH, none_ok=none_ok)
+    if (state["best_epoch"] is None) != (state["best_score"] is None):
+        raise ValueError("EarlyStopping has a best epoch without a score, or a score without one.")
+    if state["best_score"] is not None and type(state["best_score"]) is not float:
+        raise ValueError("EarlyStopping's best_score is no float.")
+    for name in ("best_weights", "last_weights"):
+        arrays = state[name]
+        if arrays is None:
+            continue
+        if type(arrays) is not list or len(arrays) != len(weights):
+            raise ValueError(f"EarlyStopping's {name} are not a list of {len(weights)} arrays.")
+        for array, own in zip(arrays, weights, strict=True):
+            if type(array) is not np.ndarray or array.shape != own.shape:
+                raise ValueError(f"EarlyStopping's {name} have other shapes than the model's.")
+            check_float_array(array.reshape(-1), f"EarlyStopping's {name}", own.size)
+    if state["last_weights"] is not None and state["best_weights"] is None:
+        raise ValueError("EarlyStopping has last_weights without best_weights.")
+    return state
+
+
+def _are_equal(arrays: list[np.ndarray], others: list[np.ndarray]) -> bool:
+    return all(np.array_equal(a, b) for a, b in zip(arrays, others, strict=True))
 
 
 class ModelCheckpoint(Callback):
@@ -544,8 +668,9 @@ class ModelCheckpoint(Callback):
     If an error ends the training, the epoch it interrupted is not saved: half an epoch cannot
     be resumed exactly. What was saved before stays.
 
-    Where this stands in the list of callbacks, before or after `EarlyStopping`, does not matter:
-    what is saved is the model at the end of an epoch, before weights are restored.
+    Where this stands in the list of callbacks does not matter: it is called after all others.
+    What is saved is the model at the end of an epoch, before `EarlyStopping` restores weights,
+    and what that callback remembers.
 
     Examples
     --------
@@ -579,7 +704,6 @@ class ModelCheckpoint(Callback):
         self.overwrite = check_boolean(overwrite, "overwrite")
         self.saved_paths_: list[Path] = []
         self._best = _BestScore(monitor, mode)
-        self._last_epoch: int | None = None
 
     def on_train_begin(self, model: Any) -> None:
         """Look at the folder: a new training wants none with checkpoints of another run.
@@ -595,7 +719,6 @@ class ModelCheckpoint(Callback):
             If the folder has checkpoints, the training is a new one and may not overwrite.
         """
         self.saved_paths_ = []
-        self._last_epoch = None
         self._best.reset()
         if model.epoch_ == 0:
             self._clear_folder()
@@ -622,7 +745,6 @@ class ModelCheckpoint(Callback):
         ValueError
             If only the best is saved and the metric is not evaluated.
         """
-        self._last_epoch = epoch
         if self.save_best_only:
             if logs and self._best.update(epoch, logs):
                 self._save(model, "best.ckpt")
@@ -630,7 +752,7 @@ class ModelCheckpoint(Callback):
             self._save(model, f"epoch_{epoch:06d}.ckpt")
 
     def on_train_end(self, model: Any) -> None:
-        """Save the model, if a callback after this one ended the training.
+        """Look whether there was anything to choose the best by.
 
         Parameters
         ----------
@@ -644,10 +766,6 @@ class ModelCheckpoint(Callback):
         """
         if self.save_best_only:
             self._best.check_was_evaluated(model)
-        elif model.stop_training and self._last_epoch == model.epoch_:
-            name = f"epoch_{model.epoch_:06d}.ckpt"
-            if self.folder / name not in self.saved_paths_:
-                self._save(model, name)
 
     def _save(self, model: Any, name: str) -> None:
         # That module stands on this one, so it cannot be imported above.

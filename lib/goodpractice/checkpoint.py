@@ -1,7 +1,8 @@
 """A model in a file: written whole or not at all, and read without trusting it.
 
 A checkpoint holds all that a training needs to go on as if it had never stopped: architecture,
-weights, the states of optimizer and random generator, epoch and history.
+weights, the states of optimizer and random generator, epoch and history, and what callbacks
+such as `EarlyStopping` have to remember.
 
 The file is an ordinary pickle of plain data and NumPy arrays, followed by its SHA-256 digest.
 Whoever trusts a file can look into it with `pickle.load`, which ignores what follows.
@@ -51,7 +52,7 @@ __all__ = [
 ]
 
 _SUFFIX = ".ckpt"
-_FORMAT = "goodpractice checkpoint 1"
+_FORMAT = "goodpractice checkpoint 2"
 _DIGEST_SIZE = hashlib.sha256().digest_size
 
 # Enough for any lesson, too little to do harm: what comes from outside must not fill the memory.
@@ -341,6 +342,7 @@ def _to_contents(
         {
             "format": _FORMAT,
             "model": state,
+            "callbacks": model.callback_states_,
             "history": None if history is None else history.get_state(),
             "extra": extra,
         },
@@ -354,14 +356,17 @@ def _to_contents(
 
 
 def _from_contents(contents: Any) -> Checkpoint:
-    check_keys(contents, "its content", ("format", "model", "history", "extra"))
-    if contents["format"] != _FORMAT:
+    if type(contents) is dict and contents.get("format", _FORMAT) != _FORMAT:
         raise CheckpointError(f"its format is not {_FORMAT!r}.")
-    if type(contents["extra"]) is not dict:
-        raise CheckpointError("its extra is not a dict.")
+    check_keys(contents, "its content", ("format", "model", "callbacks", "history", "extra"))
+    for name in ("callbacks", "extra"):
+        if type(contents[name]) is not dict:
+            raise CheckpointError(f"its {name} is not a dict.")
     model = MLPClassifier.from_state(contents["model"])
     if not hasattr(model, "epoch_"):
         raise CheckpointError("its model is not fitted.")
+    # Plain data, as all that is in the file; a callback that uses it checks it.
+    model.callback_states_ = contents["callbacks"]
     history = contents["history"]
     return Checkpoint(
         model=model,

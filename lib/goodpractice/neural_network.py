@@ -31,7 +31,7 @@ from ._validation import (
     generator_from_state,
     get_generator_state,
 )
-from .callbacks import Callback, History, begin_training
+from .callbacks import Callback, History, begin_training, in_calling_order
 
 if TYPE_CHECKING:  # at run time, see the end of this file
     from ._population import fit_many
@@ -340,6 +340,8 @@ class MLPClassifier:
         How many epochs the network has been trained.
     history_ : History
         The metrics recorded by `fit`.
+    callback_states_ : dict of str to dict
+        What callbacks remember for a resumed training, by a name that each chooses.
     stop_training : bool
         A callback sets it to True to end `fit`.
 
@@ -447,8 +449,9 @@ class MLPClassifier:
             which is faster and leaves `history_` empty.
         resume : bool, default False
             Go on with the network as it is, until it has been trained for `max_epochs` epochs in
-            all. With the same data the result is bit for bit that of a training that was never
-            interrupted. To train for longer than was planned, raise `max_epochs` first.
+            all. With the same data and equal callbacks the result is bit for bit that of a
+            training that was never interrupted: `EarlyStopping` goes on where it was. To train
+            for longer than was planned, raise `max_epochs` first.
 
         Returns
         -------
@@ -484,10 +487,12 @@ class MLPClassifier:
         if validation_data is not None:
             data["val_"] = self._check_validation_data(validation_data)
         self.stop_training = False
-        callbacks = [self.history_, *callbacks]
+        callbacks = [self.history_, *in_calling_order(callbacks)]
         begin_training((callback, self) for callback in callbacks)
         try:
             for epoch in range(self.epoch_ + 1, self.max_epochs + 1):
+                if self.stop_training:
+                    break
                 self._train_epoch(X, targets)
                 is_due = evaluate_every and (
                     epoch % evaluate_every == 0 or epoch == self.max_epochs
@@ -495,8 +500,6 @@ class MLPClassifier:
                 logs = self._evaluate(data) if is_due else {}
                 for callback in callbacks:
                     callback.on_epoch_end(self, epoch, logs)
-                if self.stop_training:
-                    break
         finally:
             with ExitStack() as stack:  # each of them is told, even after the error of another
                 for callback in reversed(callbacks):
@@ -564,6 +567,7 @@ class MLPClassifier:
         )
         self.epoch_ = 0
         self.history_ = History()
+        self.callback_states_: dict[str, Any] = {}
 
     def _train_epoch(self, X: np.ndarray, targets: np.ndarray) -> None:
         """Take one step for each mini-batch, until every sample was used once."""
@@ -790,7 +794,8 @@ class MLPClassifier:
         -------
         dict
             A copy: parameters, classes, weights, the states of optimizer and random generator,
-            epoch and history. All but the parameters are None if the model is not fitted.
+            epoch and history. All but the parameters are None if the model is not fitted. What
+            callbacks remember is not part of it.
 
         Raises
         ------

@@ -428,6 +428,181 @@ def test_wrong_arguments_of_early_stopping_are_refused(options, message):
         EarlyStopping(**options)
 
 
+# --- early stopping of a resumed training
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    patience=st.integers(1, 15),
+    min_delta=st.sampled_from([0.0, 0.01]),
+    evaluate_every=st.integers(1, 4),
+    restore=st.booleans(),
+    is_first=st.booleans(),
+    data=st.data(),
+)
+def test_a_training_resumed_at_any_epoch_is_the_whole_one(
+    patience, min_delta, evaluate_every, restore, is_first, data, tmp_path_factory
+):
+    X, y, validation_data = noisy()
+    folder = tmp_path_factory.mktemp("run")
+    options = {"patience": patience, "min_delta": min_delta, "restore_best_weights": restore}
+    fit = {"validation_data": validation_data, "evaluate_every": evaluate_every}
+    stopping, saving = EarlyStopping(**options), ModelCheckpoint(folder, every=1)
+    callbacks = [stopping, saving] if is_first else [saving, stopping]
+    whole = train(*callbacks, max_epochs=40, evaluate_every=evaluate_every)
+    again = EarlyStopping(**options)
+    for _ in range(data.draw(st.integers(1, 2), "interruptions")):
+        path = data.draw(st.sampled_from(list_checkpoints(folder)), "resumed at")
+        if load_checkpoint(path).epoch == 40:
+            continue
+        model = load_checkpoint(path).model
+        model.fit(X, y, callbacks=[again], resume=True, **fit)
+        assert repr(model.get_state()) == repr(whole.get_state())
+        assert same_weights(model, whole)
+        for name in ("best_epoch_", "best_score_", "stopped_epoch_"):
+            assert getattr(again, name) == getattr(stopping, name)
+
+
+def resumed(model, stopping, max_epochs=60):
+    X, y, validation_data = noisy()
+    model.max_epochs = max_epochs
+    return model.fit(X, y, validation_data=validation_data, callbacks=[stopping], resume=True)
+
+
+def test_the_same_object_may_resume_and_one_with_more_patience_goes_on():
+    whole = train(EarlyStopping(patience=1000))
+    stopping = EarlyStopping(patience=10)
+    model = train(stopping)
+    best = stopping.best_epoch_, stopping.best_score_
+    epoch = stopping.stopped_epoch_
+    assert epoch == model.epoch_ < 60
+    resumed(model, stopping)  # its patience is at its end already
+    assert (model.epoch_, stopping.stopped_epoch_) == (epoch, epoch)
+    assert is_at_its_best(model, stopping)
+    assert (stopping.best_epoch_, stopping.best_score_) == best
+    patient = EarlyStopping(patience=1000)
+    resumed(model, patient)
+    assert (model.epoch_, patient.stopped_epoch_) == (60, None)
+    assert same_weights(model, whole)
+    assert model.history_.get_state() == whole.history_.get_state()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"monitor": "loss"},
+        {"monitor": "val_accuracy", "mode": "max"},
+        {"mode": "max"},
+        {"restore_best_weights": False},
+    ],
+)
+def test_another_kind_of_early_stopping_starts_afresh(other):
+    model = train(EarlyStopping(patience=1000), max_epochs=50)
+    stopping = EarlyStopping(patience=1000, **other)
+    resumed(model, stopping)
+    assert stopping.best_epoch_ > 50
+
+
+def test_who_trained_on_without_it_starts_afresh():
+    X, y, _ = noisy()
+    model = train(EarlyStopping(patience=5))
+    model.partial_fit(X, y)
+    stopping = EarlyStopping(patience=5)
+    weights = model.get_weights()
+    model.max_epochs = model.epoch_ + 1
+    begun = model.epoch_
+    resumed(model, stopping, begun + 20)
+    assert stopping.best_epoch_ > begun
+    assert not all(np.array_equal(a, b) for a, b in zip(weights, model.get_weights(), strict=True))
+
+
+def test_patience_counts_from_the_epoch_that_a_training_began_with():
+    model = train(max_epochs=30)
+    model.history_.history["val_loss"] = [0.0] * 30
+    stopping = EarlyStopping(patience=3, min_delta=100)  # nothing after the first is better
+    resumed(model, stopping)
+    assert (stopping.best_epoch_, stopping.stopped_epoch_) == (31, 34)
+
+
+def test_weights_that_were_set_in_between_are_kept():
+    model = train(EarlyStopping(patience=1000), max_epochs=30)
+    weights = [w + 1 for w in model.get_weights()]
+    model.set_weights(weights)
+    twin = train(EarlyStopping(patience=1000), max_epochs=30)
+    twin.set_weights(weights)
+    twin.callback_states_.clear()
+    stopping = EarlyStopping(patience=1000, restore_best_weights=True)
+    resumed(model, stopping, 40)
+    resumed(twin, EarlyStopping(patience=1000), 40)
+    assert model.history_["loss"].tolist() == twin.history_["loss"].tolist()
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_a_training_that_diverged_goes_on_from_its_best_weights():
+    class Diverge(Callback):
+        def on_epoch_end(self, model, epoch, logs):
+            if epoch == 20:
+                model._network.parameters[:] = np.nan
+
+    stopping = EarlyStopping(patience=1000)
+    model = train(Diverge(), stopping, max_epochs=25)
+    assert np.isnan(model.history_["val_loss"][20:]).all()
+    weights = model.get_weights()
+    (state,) = model.callback_states_.values()
+    assert state["last_weights"] is None
+    stopping.on_train_begin(model)
+    assert all(np.array_equal(a, b) for a, b in zip(weights, model.get_weights(), strict=True))
+
+
+def test_a_callback_may_end_a_training_before_it_begins():
+    class Never(Callback):
+        def on_train_begin(self, model):
+            model.stop_training = True
+
+    model = train(Never())
+    assert (model.epoch_, len(model.history_)) == (0, 0)
+    X, y, _ = noisy()
+    (model,) = fit_many([MLPClassifier(max_epochs=3)], X, y, callbacks=[[Never()]])
+    assert (model.epoch_, len(model.history_)) == (0, 0)
+
+
+def stopping_states():
+    """Yield what a checkpoint may hold in place of what early stopping wrote."""
+    array = np.zeros((2, 100))
+    for state in (None, [], "state", {"epoch": 30}, {"epoch": 30, "more": 1}):
+        yield state, "state of EarlyStopping"
+    for name in ("epoch", "first_epoch", "evaluated_epoch", "best_epoch"):
+        for value in (-1, 2.0, True, "1", 2**60):
+            yield {name: value}, f"EarlyStopping's {name} is"
+    yield {"epoch": None}, "epoch is None"
+    yield {"best_epoch": None}, "a score without one"
+    yield {"best_score": None}, "best epoch without a score"
+    yield {"best_score": "0.5"}, "no float"
+    yield {"best_score": 1}, "no float"
+    for name in ("best_weights", "last_weights"):
+        for value in ((), [], 3, [array], [array] * 4, ["array"] * 4):
+            yield {name: value}, f"EarlyStopping's {name} (are not a list|have other shapes)"
+    yield {"best_weights": None}, "last_weights without best_weights"
+    shapes = [(2, 100), (100,), (100, 1), (1,)]
+    yield {"best_weights": [np.full(shape, np.nan) for shape in shapes]}, "holds 200 values"
+    yield {"best_weights": [np.zeros(shape, dtype=int) for shape in shapes]}, "of int64"
+    yield {"best_weights": [np.zeros(shape).astype("O") for shape in shapes]}, "of object"
+
+
+@pytest.mark.parametrize(("change", "message"), list(stopping_states()))
+def test_tampered_states_of_early_stopping_are_refused(change, message):
+    model = train(EarlyStopping(patience=1000), max_epochs=30)
+    (name,) = model.callback_states_
+    sound = model.callback_states_[name]
+    is_part = type(change) is dict and change.keys() < sound.keys() and change != {"epoch": 30}
+    model.callback_states_[name] = sound | change if is_part else change
+    if change is None:
+        del model.callback_states_[name]
+        model.callback_states_[name] = 0
+    with pytest.raises(ValueError, match=message):
+        resumed(model, EarlyStopping(patience=1000))
+
+
 # --- saving while training
 
 

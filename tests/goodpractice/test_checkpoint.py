@@ -11,7 +11,7 @@ import pytest
 import goodpractice
 from goodpractice import checkpoint as module
 from goodpractice import neural_network
-from goodpractice.callbacks import Callback, History, ModelCheckpoint
+from goodpractice.callbacks import Callback, EarlyStopping, History, ModelCheckpoint
 from goodpractice.checkpoint import (
     Checkpoint,
     CheckpointError,
@@ -20,7 +20,7 @@ from goodpractice.checkpoint import (
     load_checkpoint,
     save_checkpoint,
 )
-from goodpractice.datasets import make_blobs
+from goodpractice.datasets import make_blobs, make_sine
 from goodpractice.neural_network import MLPClassifier
 
 OPTIMIZERS = sorted(neural_network._OPTIMIZERS)
@@ -173,6 +173,61 @@ def test_fit_resumes_bit_for_bit_in_another_process(optimizer, n_classes, tmp_pa
     assert len(model.history_) == 60
     assert (tmp_path / "resumed.ckpt").read_bytes() == whole.read_bytes()
     assert half.read_bytes() != whole.read_bytes()
+
+
+RESUME_WITH_EARLY_STOPPING = """
+import sys
+from goodpractice.callbacks import EarlyStopping
+from goodpractice.checkpoint import load_checkpoint, save_checkpoint
+from goodpractice.datasets import make_sine
+source, target, patience, max_epochs = sys.argv[1:]
+X, y = make_sine(80, label_noise=0.2, random_state=0)
+validation_data = make_sine(80, label_noise=0.2, random_state=1)
+model = load_checkpoint(source).model
+model.max_epochs = int(max_epochs)
+stopping = EarlyStopping(patience=int(patience), min_delta=1e-4)
+model.fit(X, y, validation_data=validation_data, callbacks=[stopping], resume=True)
+save_checkpoint(target, model)
+print(stopping.best_epoch_, stopping.best_score_, stopping.stopped_epoch_)
+"""
+
+
+@pytest.mark.parametrize("how", ["saved by hand", "killed", "killed, saving first"])
+@pytest.mark.parametrize(("patience", "stops"), [(200, True), (1000, False)])
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_early_stopping_resumes_bit_for_bit_in_another_process(
+    optimizer, patience, stops, how, tmp_path
+):
+    X, y = make_sine(80, label_noise=0.2, random_state=0)
+    rate = {"adam": 0.003, "sgd": 0.2}[optimizer]
+
+    def fit(max_epochs, *callbacks):
+        model = MLPClassifier(
+            (50,), optimizer=optimizer, learning_rate=rate, max_epochs=max_epochs, random_state=0
+        )
+        valid = make_sine(80, label_noise=0.2, random_state=1)
+        return model.fit(X, y, validation_data=valid, callbacks=callbacks)
+
+    def stop():
+        return EarlyStopping(patience=patience, min_delta=1e-4)
+
+    stopping = stop()
+    model = fit(600, stopping)
+    whole = save_checkpoint(tmp_path / "whole.ckpt", model)
+    # What was asked for is really there: it stops after the interruption, or not at all.
+    assert stopping.stopped_epoch_ > 300 if stops else model.epoch_ == 600
+    assert stopping.best_epoch_ < model.epoch_
+    if how == "saved by hand":  # when the training was over, and its best weights restored
+        half = save_checkpoint(tmp_path / "half.ckpt", fit(300, stop()))
+    else:
+        callbacks = [stop(), ModelCheckpoint(tmp_path / "run", every=300), StopAt(301)]
+        fit(600, *(reversed(callbacks) if "first" in how else callbacks))
+        half = tmp_path / "run" / "epoch_000300.ckpt"
+    resumed = tmp_path / "resumed.ckpt"
+    out = run_python(RESUME_WITH_EARLY_STOPPING, half, resumed, patience, 600)
+    assert resumed.read_bytes() == whole.read_bytes()
+    expected = (stopping.best_epoch_, stopping.best_score_, stopping.stopped_epoch_)
+    assert out.split() == list(map(str, expected))
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)

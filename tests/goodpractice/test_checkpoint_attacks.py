@@ -31,7 +31,7 @@ from goodpractice.checkpoint import Checkpoint, CheckpointError, load_checkpoint
 from goodpractice.datasets import make_blobs
 from goodpractice.neural_network import MLPClassifier
 
-FORMAT = "goodpractice checkpoint 1"
+FORMAT = "goodpractice checkpoint 2"
 
 
 def signed(body):
@@ -512,6 +512,7 @@ def contents(**change):
     return {
         "format": FORMAT,
         "model": small_model((3,)).get_state(),
+        "callbacks": {},
         "history": None,
         "extra": {},
     } | change
@@ -527,11 +528,13 @@ WEIGHTS = np.zeros(13)
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"format": "goodpractice checkpoint 2"}, "its format is not 'goodpractice checkpoint 1'"),
+        ({"format": "goodpractice checkpoint 1"}, "its format is not 'goodpractice checkpoint 2'"),
         ({"format": None}, "its format is not"),
         ({"more": 1}, "unknown keys"),
         ({"extra": None}, "its extra is not a dict"),
         ({"extra": []}, "its extra is not a dict"),
+        ({"callbacks": None}, "its callbacks is not a dict"),
+        ({"callbacks": ["EarlyStopping"]}, "its callbacks is not a dict"),
         ({"history": []}, "history state is a list"),
         ({"history": {"epochs": [2, 1], "history": {"loss": [0.0, 0.0]}}}, "history state"),
         ({"model": None}, "state is a NoneType"),
