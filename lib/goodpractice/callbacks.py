@@ -6,7 +6,7 @@ import math
 import numbers
 import os
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,14 @@ from ._validation import (
     check_number,
 )
 
-__all__ = ["Callback", "EarlyStopping", "History", "ModelCheckpoint", "ProgressBar"]
+__all__ = [
+    "Callback",
+    "EarlyStopping",
+    "History",
+    "ModelCheckpoint",
+    "ProgressBar",
+    "RecordWeights",
+]
 
 # Limits on a restored History: what comes from outside must not fill the memory.
 _MAX_METRICS = 100
@@ -36,8 +43,8 @@ class Callback:
     Override the methods you need and pass an instance to ``fit(..., callbacks=[...])``. To end
     the training, set ``model.stop_training = True`` in `on_epoch_end`.
 
-    Callbacks are called in the order of the list, but for `ModelCheckpoint`, which comes last:
-    what it saves is what the others have left. What a callback has to remember for a resumed
+    Callbacks are called in the order of the list, but `ModelCheckpoint` and `RecordWeights` come
+    last: what they keep is what the others have left. What a callback has to remember for a resumed
     training it writes into the dict ``model.callback_states_``, under a name of its own and as
     plain data: a checkpoint holds it.
 
@@ -258,7 +265,7 @@ class History(Callback):
 
 
 def in_calling_order(callbacks: Iterable[Callback]) -> list[Callback]:
-    """Return callbacks in the order in which they are called: those that save come last.
+    """Return callbacks in the order in which they are called: those that keep things come last.
 
     Parameters
     ----------
@@ -270,7 +277,8 @@ def in_calling_order(callbacks: Iterable[Callback]) -> list[Callback]:
     list of Callback
         The same ones.
     """
-    return sorted(callbacks, key=lambda callback: isinstance(callback, ModelCheckpoint))
+    last = (ModelCheckpoint, RecordWeights)
+    return sorted(callbacks, key=lambda callback: isinstance(callback, last))
 
 
 def is_improvement(value: Any, best: Any, min_delta: float) -> Any:
@@ -292,6 +300,88 @@ def is_improvement(value: Any, best: Any, min_delta: float) -> Any:
         Whether it is an improvement, for each value.
     """
     return value + min_delta < best
+
+
+class RecordWeights(Callback):
+    """Keep the weights of a training epoch by epoch, to look at them later.
+
+    ``plotting.animate_training`` shows how the decision boundary moved.
+
+    Parameters
+    ----------
+    every : int, default 1
+        Keep the weights after every so many epochs. Those at the beginning and at the end are
+        kept as well.
+
+    Attributes
+    ----------
+    epochs_ : list of int
+        The epochs whose weights were kept, in rising order.
+    weights_ : list of list of ndarray of float64
+        The weights at each of them, as ``model.get_weights()`` gives them.
+
+    Raises
+    ------
+    ValueError
+        If the argument is out of range.
+
+    Notes
+    -----
+    It takes the memory of the weights once for every epoch that is kept. What is kept at the
+    last epoch are the weights before `EarlyStopping` restores better ones.
+
+    Examples
+    --------
+    >>> from goodpractice.neural_network import MLPClassifier
+    >>> record = RecordWeights(every=10)
+    >>> model = MLPClassifier((), max_epochs=25, random_state=0)
+    >>> _ = model.fit([[0.0], [1.0]], [0, 1], callbacks=[record])
+    >>> record.epochs_
+    [0, 10, 20, 25]
+    >>> [len(weights) for epoch, weights in record]
+    [2, 2, 2, 2]
+    """
+
+    def __init__(self, every: int = 1) -> None:
+        self.every = check_integer(every, "every", minimum=1)
+        self.epochs_: list[int] = []
+        self.weights_: list[list[np.ndarray]] = []
+
+    def on_train_begin(self, model: Any) -> None:
+        """Forget an earlier training, and keep the weights that this one begins with.
+
+        Parameters
+        ----------
+        model : MLPClassifier
+            The model that is trained.
+        """
+        self.epochs_, self.weights_ = [], []
+        self._keep(model, model.epoch_)
+
+    def on_epoch_end(self, model: Any, epoch: int, logs: dict[str, float]) -> None:
+        """Keep the weights if it is time to.
+
+        Parameters
+        ----------
+        model : MLPClassifier
+            The model that is trained.
+        epoch : int
+            How many epochs are done.
+        logs : dict of str to float
+            The metrics; they are not used.
+        """
+        if epoch % self.every == 0 or epoch == model.max_epochs or model.stop_training:
+            self._keep(model, epoch)
+
+    def _keep(self, model: Any, epoch: int) -> None:
+        self.epochs_.append(epoch)
+        self.weights_.append([w.copy() for w in model.get_weights()])
+
+    def __iter__(self) -> Iterator[tuple[int, list[np.ndarray]]]:
+        return zip(self.epochs_, self.weights_, strict=True)
+
+    def __len__(self) -> int:
+        return len(self.epochs_)
 
 
 class _BestScore:

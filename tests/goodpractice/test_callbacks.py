@@ -18,6 +18,7 @@ from goodpractice.callbacks import (
     History,
     ModelCheckpoint,
     ProgressBar,
+    RecordWeights,
 )
 from goodpractice.checkpoint import list_checkpoints, load_checkpoint
 from goodpractice.datasets import make_sine
@@ -931,3 +932,44 @@ except ModuleNotFoundError as error:
     print(error)
 """)
     assert out == "tqdm is hidden\n"
+
+
+# --- weights epoch by epoch
+
+
+@pytest.mark.parametrize(
+    ("every", "max_epochs", "epochs"),
+    [(1, 3, [0, 1, 2, 3]), (2, 5, [0, 2, 4, 5]), (10, 4, [0, 4]), (5, 10, [0, 5, 10])],
+)
+def test_weights_are_kept_at_the_epochs_that_were_asked_for(every, max_epochs, epochs):
+    record = RecordWeights(every)
+    train(record, max_epochs=max_epochs)
+    assert record.epochs_ == [epoch for epoch, _ in record] == epochs
+    assert len(record) == len(record.weights_) == len(epochs)
+    for epoch, weights in record:
+        expected = train(max_epochs=epoch).get_weights()
+        assert all(np.array_equal(a, b) for a, b in zip(weights, expected, strict=True))
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_last_weights_are_kept_where_patience_ended_the_training(is_first):
+    record, stopping = RecordWeights(every=1000), EarlyStopping(patience=10)
+    model = train(*([record, stopping] if is_first else [stopping, record]))
+    assert record.epochs_ == [0, stopping.stopped_epoch_]
+    assert not np.array_equal(record.weights_[-1][0], model.get_weights()[0])
+
+
+def test_recording_again_starts_afresh_and_resuming_where_it_was():
+    X, y, validation_data = noisy()
+    record = RecordWeights()
+    train(record, max_epochs=4)
+    model = train(record, max_epochs=2)
+    assert record.epochs_ == [0, 1, 2]
+    model.max_epochs = 4
+    model.fit(X, y, validation_data=validation_data, callbacks=[record], resume=True)
+    assert record.epochs_ == [2, 3, 4]
+
+
+def test_recording_refuses():
+    with pytest.raises(ValueError, match="every is 0; wanted an integer of at least 1"):
+        RecordWeights(0)
