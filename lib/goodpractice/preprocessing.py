@@ -16,12 +16,27 @@ from typing import Any, Self
 
 import numpy as np
 
-from ._validation import check_boolean, check_inputs, check_integer
+from ._validation import (
+    check_boolean,
+    check_choice,
+    check_float_array,
+    check_inputs,
+    check_integer,
+    check_keys,
+)
+from .neural_network import MLPClassifier
 
 __all__ = ["Pipeline", "PolynomialFeatures", "StandardScaler", "make_pipeline"]
 
 # More columns than any lesson needs, few enough to fit into memory.
 _MAX_COLUMNS = 100_000
+
+# What a state from outside may ask for: enough for any lesson, too little to do harm.
+_MAX_STATE_FEATURES = 100_000
+_MAX_STATE_DEGREE = 100
+_MAX_STATE_POWERS = 10_000_000
+_MAX_STATE_STEPS = 20
+_MAX_STATE_DEPTH = 5
 
 
 # --- Transformers ------------------------------------------------------------------------------
@@ -205,8 +220,78 @@ class StandardScaler(_Transformer):
         """
         return self._check_inputs(X) * self.scale_ + self.mean_
 
+    def get_state(self) -> dict[str, Any]:
+        """Return what was learned as plain data.
+
+        Returns
+        -------
+        dict of str to ndarray of float64, shape (n_features,)
+            What `from_state` takes, a copy: mean, var and scale; all None if it is not fitted.
+
+        Examples
+        --------
+        >>> StandardScaler().fit([[1.0], [3.0]]).get_state()
+        {'mean': array([2.]), 'var': array([1.]), 'scale': array([1.])}
+        """
+        if not hasattr(self, "n_features_in_"):
+            return dict.fromkeys(_SCALER_KEYS)
+        return {key: getattr(self, f"{key}_").copy() for key in _SCALER_KEYS}
+
+    @classmethod
+    def from_state(cls, state: dict[str, Any]) -> Self:
+        """Make a scaler from the plain data of another one.
+
+        Nothing in the state is run or trusted: it may come from anybody.
+
+        Parameters
+        ----------
+        state : dict
+            What `get_state` gave.
+
+        Returns
+        -------
+        StandardScaler
+            An equal one.
+
+        Raises
+        ------
+        ValueError
+            If the state is not one that `get_state` gives.
+
+        Examples
+        --------
+        >>> scaler = StandardScaler().fit([[1.0], [3.0]])
+        >>> StandardScaler.from_state(scaler.get_state()).transform([[5.0]])
+        array([[3.]])
+        """
+        check_keys(state, "state of StandardScaler", _SCALER_KEYS)
+        scaler = cls()
+        if all(value is None for value in state.values()):
+            return scaler
+        n_features = check_integer(
+            len(state["mean"]) if type(state["mean"]) is np.ndarray and state["mean"].ndim else 0,
+            "StandardScaler's number of features",
+            minimum=1,
+            maximum=_MAX_STATE_FEATURES,
+        )
+        mean, var, scale = (
+            check_float_array(state[key], f"StandardScaler's {key}", n_features)
+            for key in _SCALER_KEYS
+        )
+        if var.min() < 0 or scale.min() <= 0:
+            raise ValueError(
+                f"StandardScaler's var is as low as {var.min():g} and its scale as "
+                f"{scale.min():g}; wanted no negative variance, and scales above 0."
+            )
+        scaler.mean_, scaler.var_, scaler.scale_ = mean.copy(), var.copy(), scale.copy()
+        scaler.n_features_in_ = n_features
+        return scaler
+
     def __repr__(self) -> str:
         return "StandardScaler()"
+
+
+_SCALER_KEYS = ("mean", "var", "scale")
 
 
 def _is_constant(var: np.ndarray, mean: np.ndarray, n_samples: int) -> np.ndarray:
@@ -304,7 +389,11 @@ class PolynomialFeatures(_Transformer):
             If X is not such a table, is empty or holds NaN or infinity, or if there would be
             more than 100 000 terms.
         """
-        n_features = check_inputs(X).shape[1]
+        self._learn(check_inputs(X).shape[1])
+        return self
+
+    def _learn(self, n_features: int) -> None:
+        """Find out which terms there are of so many features."""
         n_terms = self._count_terms(n_features)
         if n_terms > _MAX_COLUMNS:
             raise ValueError(
@@ -316,7 +405,6 @@ class PolynomialFeatures(_Transformer):
         self.powers_ = np.array(
             [np.bincount(term, minlength=n_features) for term in self._terms()], dtype=np.int64
         )
-        return self
 
     def transform(self, X: Any) -> np.ndarray:
         """Compute the terms.
@@ -384,6 +472,72 @@ class PolynomialFeatures(_Transformer):
                 f"{self.n_features_in_} names."
             )
         return [_term_name(Counter(term), input_features) for term in self._terms()]
+
+    def get_state(self) -> dict[str, Any]:
+        """Return the arguments and what was learned as plain data.
+
+        Returns
+        -------
+        dict
+            What `from_state` takes: params, and n_features, None if it is not fitted.
+
+        Examples
+        --------
+        >>> PolynomialFeatures(3).fit([[1.0, 2.0]]).get_state()["n_features"]
+        2
+        """
+        return {"params": self.get_params(), "n_features": getattr(self, "n_features_in_", None)}
+
+    @classmethod
+    def from_state(cls, state: dict[str, Any]) -> Self:
+        """Make a transformer from the plain data of another one.
+
+        Nothing in the state is run or trusted: it may come from anybody.
+
+        Parameters
+        ----------
+        state : dict
+            What `get_state` gave.
+
+        Returns
+        -------
+        PolynomialFeatures
+            An equal one.
+
+        Raises
+        ------
+        ValueError
+            If the state is not one that `get_state` gives, or is larger than any lesson needs.
+
+        Examples
+        --------
+        >>> features = PolynomialFeatures(2).fit([[1.0]])
+        >>> PolynomialFeatures.from_state(features.get_state()).transform([[3.0]])
+        array([[1., 3., 9.]])
+        """
+        check_keys(state, "state of PolynomialFeatures", ("params", "n_features"))
+        names = ("degree", "interaction_only", "include_bias")
+        params = check_keys(state["params"], "params of PolynomialFeatures", names)
+        check_integer(params["degree"], "degree", minimum=1, maximum=_MAX_STATE_DEGREE)
+        features = cls(**params)
+        n_features = check_integer(
+            state["n_features"],
+            "PolynomialFeatures' n_features",
+            minimum=1,
+            maximum=_MAX_STATE_FEATURES,
+            none_ok=True,
+        )
+        if n_features is None:
+            return features
+        # Counted before any memory is taken: a state names a size, it does not bring the terms.
+        size = features._count_terms(n_features) * (n_features + features.degree)
+        if size > _MAX_STATE_POWERS:
+            raise ValueError(
+                f"PolynomialFeatures' n_features is {n_features}, with degree {features.degree}: "
+                "that makes more terms than any lesson needs."
+            )
+        features._learn(n_features)
+        return features
 
     def _terms(self) -> Iterator[tuple[int, ...]]:
         """Yield each term as the numbers of its features, with repetition: x0^2 x1 is 0, 0, 1."""
@@ -767,6 +921,86 @@ class Pipeline:
         """
         return self._method_of_last("loss")(self._transform_inputs(X), y)
 
+    def get_state(self) -> dict[str, Any]:
+        """Return all steps as plain data and NumPy arrays.
+
+        Returns
+        -------
+        dict
+            What `from_state` takes, a copy: for each step its name, its class and its state.
+
+        Raises
+        ------
+        ValueError
+            If a step is no object of this library.
+
+        Examples
+        --------
+        >>> make_pipeline(PolynomialFeatures(2)).get_state()["steps"][0][:2]
+        ['polynomialfeatures', 'PolynomialFeatures']
+        """
+        steps = []
+        for name, step in self.steps:
+            kind = type(step).__name__
+            if _STATE_CLASSES.get(kind) is not type(step):
+                raise ValueError(
+                    f"The step {name!r} is a {kind}, which has no plain state; wanted one of "
+                    f"{', '.join(_STATE_CLASSES)}."
+                )
+            steps.append([name, kind, step.get_state()])
+        return {"steps": steps}
+
+    @classmethod
+    def from_state(cls, state: dict[str, Any]) -> Self:
+        """Make a pipeline from the plain data of another one.
+
+        Nothing in the state is run or trusted: it may come from anybody.
+
+        Parameters
+        ----------
+        state : dict
+            What `get_state` gave.
+
+        Returns
+        -------
+        Pipeline
+            An equal one, of new steps.
+
+        Raises
+        ------
+        ValueError
+            If the state is not one that `get_state` gives, or is larger than any lesson needs.
+
+        Examples
+        --------
+        >>> pipeline = make_pipeline(StandardScaler(), PolynomialFeatures(2)).fit([[1.0], [3.0]])
+        >>> Pipeline.from_state(pipeline.get_state()).transform([[3.0]])
+        array([[1., 1., 1.]])
+        """
+        return cls._from_state(state, 1)
+
+    @classmethod
+    def _from_state(cls, state: Any, depth: int) -> Self:
+        if depth > _MAX_STATE_DEPTH:
+            raise ValueError(f"Pipelines are nested more than {_MAX_STATE_DEPTH} deep.")
+        steps = check_keys(state, "state of Pipeline", ("steps",))["steps"]
+        if type(steps) is not list or not 1 <= len(steps) <= _MAX_STATE_STEPS:
+            raise ValueError(f"Pipeline's steps are no list of 1 to {_MAX_STATE_STEPS} steps.")
+        made = []
+        for step in steps:
+            if type(step) is not list or len(step) != 3 or type(step[0]) is not str:
+                raise ValueError(
+                    "Pipeline's steps hold something else than lists of a name, the name of a "
+                    "class and a state."
+                )
+            name, kind, own = step
+            kind = _STATE_CLASSES[check_choice(kind, "the class of a step", _STATE_CLASSES)]
+            if kind is Pipeline:
+                made.append((name, cls._from_state(own, depth + 1)))
+            else:
+                made.append((name, kind.from_state(own)))
+        return cls(made)
+
     def _transform_inputs(self, X: Any) -> Any:
         """Return what the last step is given."""
         for _, step in self.steps[:-1]:
@@ -796,6 +1030,12 @@ class Pipeline:
 
     def __repr__(self) -> str:
         return f"Pipeline({', '.join(f'{name}={step!r}' for name, step in self.steps)})"
+
+
+# What a pipeline can be made of again from plain data.
+_STATE_CLASSES = {
+    kind.__name__: kind for kind in (StandardScaler, PolynomialFeatures, MLPClassifier, Pipeline)
+}
 
 
 def _check_steps(steps: Any) -> list[tuple[str, Any]]:

@@ -1,5 +1,6 @@
 """Transformers beside scikit-learn's, over random inputs; pipelines; what is refused."""
 
+import contextlib
 import copy
 import pickle
 import warnings
@@ -473,3 +474,217 @@ def test_a_pipeline_says_what_it_is_made_of():
         "Pipeline(standardscaler=StandardScaler(), polynomialfeatures="
         "PolynomialFeatures(degree=3, interaction_only=False, include_bias=True))"
     )
+
+
+# --- plain state
+
+
+def stateful():
+    """Return objects, fitted and not, with a method of each that shows that it works."""
+    X, y = np.arange(12.0).reshape(6, 2) ** 2, [0, 1, 0, 1, 0, 1]
+    transformers = [
+        StandardScaler(),
+        PolynomialFeatures(3, interaction_only=True),
+        make_pipeline(PolynomialFeatures(2, include_bias=False), StandardScaler()),
+        Pipeline([("outer", make_pipeline(StandardScaler())), ("more", PolynomialFeatures(2))]),
+    ]
+    classifier = make_pipeline(StandardScaler(), MLPClassifier((3,), max_epochs=2, random_state=0))
+    return [
+        *transformers,
+        *[copy.deepcopy(step).fit(X) for step in transformers],
+        classifier,
+        copy.deepcopy(classifier).fit(X, y),
+    ]
+
+
+def works_like(one, other):
+    """Tell whether two objects give the same, or refuse alike, on any inputs."""
+    results = []
+    for model in (one, other):
+        method = getattr(model, "transform", None)
+        if isinstance(model, Pipeline) and isinstance(model[-1], MLPClassifier):
+            method = model.predict_proba
+        try:
+            results.append(method([[1.0, 2.0], [3.0, -4.0]]).tolist())
+        except ValueError as error:
+            results.append(str(error))
+    return results[0] == results[1]
+
+
+@pytest.mark.parametrize("number", range(len(stateful())))
+def test_a_state_makes_an_equal_object(number):
+    original = stateful()[number]
+    state = original.get_state()
+    made = type(original).from_state(state)
+    assert type(made) is type(original)
+    assert repr(made.get_state()) == repr(original.get_state()) == repr(state)
+    assert works_like(made, original)
+    for array in arrays_of(state):  # copies both ways
+        array[...] = 7
+    assert works_like(made, original)
+
+
+def arrays_of(state):
+    if isinstance(state, np.ndarray):
+        yield state
+    for item in (
+        state.values() if isinstance(state, dict) else state if type(state) is list else ()
+    ):
+        yield from arrays_of(item)
+
+
+def places_in(state, path=()):
+    """Yield the path to everything in a state, the state itself included."""
+    yield path
+    items = state.items() if isinstance(state, dict) else ()
+    items = enumerate(state) if isinstance(state, list | tuple) else items
+    for key, item in items:
+        yield from places_in(item, (*path, key))
+
+
+def replaced(state, path, value):
+    if not path:
+        return value
+    changed = list(state) if isinstance(state, list | tuple) else dict(state)
+    changed[path[0]] = replaced(state[path[0]], path[1:], value)
+    return tuple(changed) if isinstance(state, tuple) else changed
+
+
+class Loud(dict):
+    """A dict that a state cannot be: what it does when it is read is anybody's guess."""
+
+    def __getitem__(self, key):
+        raise AssertionError("the state was trusted")
+
+
+HOSTILE = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-3, 5),
+    st.sampled_from([10**6, 2**70, -(2**70), 10**5000]),
+    st.floats(),
+    st.text(max_size=3),
+    st.sampled_from(
+        ["Pipeline", "StandardScaler", "MLPClassifier", "Callback", "__", "x" * 10_000]
+    ),
+    st.just(b"bytes"),
+    st.builds(list),
+    st.builds(dict),
+    st.builds(Loud),
+    st.builds(object),
+    st.just(StandardScaler),
+    st.lists(st.floats(), max_size=3),
+    st.integers(0, 3).map(lambda n: np.full(n, np.nan)),
+    st.integers(0, 3).map(lambda n: -np.ones(n)),
+    st.integers(0, 3).map(np.ones),
+    st.integers(0, 3).map(lambda n: np.ones(n, dtype=object)),
+    st.integers(0, 3).map(lambda n: np.ones((n, 2))),
+    st.just(np.float64(1)),
+    st.just(np.ones(2).view(np.recarray)),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(data=st.data(), n_changes=st.integers(1, 2))
+def test_a_wrong_state_is_refused_and_never_half_built(data, n_changes):
+    original = data.draw(st.sampled_from(stateful()))
+    state = original.get_state()
+    for _ in range(n_changes):
+        path = data.draw(st.sampled_from(list(places_in(state))))
+        state = replaced(state, path, data.draw(HOSTILE))
+    made = None
+    with contextlib.suppress(ValueError):
+        made = type(original).from_state(state)
+    if made is None:
+        return
+    again = type(original).from_state(made.get_state())
+    assert repr(again.get_state()) == repr(made.get_state())
+    assert works_like(again, made)
+
+
+def nested(depth):
+    pipeline = StandardScaler()
+    for _ in range(depth):
+        pipeline = make_pipeline(pipeline)
+    return pipeline.get_state()
+
+
+ENDLESS: dict = {"steps": [["a", "Pipeline", None]]}
+ENDLESS["steps"][0][2] = ENDLESS
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "message"),
+    [
+        (StandardScaler, None, "state of StandardScaler is a NoneType; wanted a dict"),
+        (StandardScaler, {"mean": None, "var": None}, "lacks"),
+        (StandardScaler, dict.fromkeys(["mean", "var", "scale"], 1.0), "number of features is 0"),
+        (
+            StandardScaler,
+            {"mean": np.ones(2), "var": np.ones(2), "scale": np.ones(3)},
+            r"StandardScaler's scale is a ndarray of float64 with shape \(3,\); wanted .* \(2,\)",
+        ),
+        (
+            StandardScaler,
+            {"mean": np.ones(1), "var": -np.ones(1), "scale": np.ones(1)},
+            "var is as low as -1 .* wanted no negative variance",
+        ),
+        (
+            StandardScaler,
+            {"mean": np.ones(1), "var": np.ones(1), "scale": np.zeros(1)},
+            "scale as 0; wanted",
+        ),
+        (
+            StandardScaler,
+            dict.fromkeys(["mean", "var", "scale"], np.ones(100_001)),
+            "number of features is 100001; wanted",
+        ),
+        (
+            PolynomialFeatures,
+            PolynomialFeatures().get_state() | {"n_features": 100_000},
+            "more terms than any lesson needs",
+        ),
+        (
+            PolynomialFeatures,
+            {"params": PolynomialFeatures(2**70).get_params(), "n_features": 1},
+            "degree is .*; wanted an integer of at least 1 and at most 100",
+        ),
+        (
+            PolynomialFeatures,
+            {"params": PolynomialFeatures(100).get_params(), "n_features": 50},
+            "more terms than any lesson needs",
+        ),
+        (Pipeline, {"steps": []}, "steps are no list of 1 to 20 steps"),
+        (Pipeline, {"steps": [["a", "StandardScaler"]]}, "lists of a name, the name of a class"),
+        (Pipeline, {"steps": [["a", "object", {}]]}, "the class of a step is 'object'; wanted"),
+        (Pipeline, {"steps": [["a", "StandardScaler", {}]]}, "state of StandardScaler lacks"),
+        (
+            Pipeline,
+            {"steps": [["a__b", "StandardScaler", StandardScaler().get_state()]]},
+            "wanted a name without '__'",
+        ),
+        (Pipeline, {"steps": make_pipeline(StandardScaler()).get_state()["steps"] * 2}, "called"),
+        (
+            Pipeline,
+            {"steps": [[n, "MLPClassifier", MLPClassifier().get_state()] for n in "ab"]},
+            "not the last; wanted the methods fit and transform",
+        ),
+        (Pipeline, nested(6), "nested more than 5 deep"),
+        (Pipeline, ENDLESS, "nested more than 5 deep"),
+    ],
+)
+def test_what_is_no_state_is_refused_with_a_reason(kind, state, message):
+    with pytest.raises(ValueError, match=message):
+        kind.from_state(state)
+
+
+def test_pipelines_of_some_depth_have_a_state():
+    assert repr(Pipeline.from_state(nested(5)).get_state()) == repr(nested(5))
+
+
+def test_a_step_of_somebody_else_has_no_plain_state():
+    class Own(StandardScaler):
+        pass
+
+    with pytest.raises(ValueError, match="The step 'own' is a Own, which has no plain state"):
+        make_pipeline(Own()).get_state()

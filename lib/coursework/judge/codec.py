@@ -40,6 +40,9 @@ MAX_NAME = 200
 RECORDS = {
     "History": "goodpractice.callbacks",
     "MLPClassifier": "goodpractice.neural_network",
+    "Pipeline": "goodpractice.preprocessing",
+    "PolynomialFeatures": "goodpractice.preprocessing",
+    "StandardScaler": "goodpractice.preprocessing",
 }
 
 _DTYPES = frozenset(np.dtype(code).newbyteorder("<").str for code in "?bhilqBHILQefdgFDG")
@@ -207,7 +210,7 @@ class _Writer:
             self.put(value)
         elif kind is int:
             self.write_int(value)
-        elif kind in _MUTABLE or _is_record(kind):
+        elif kind in _MUTABLE or _is_record(value, kind):
             self.write_mutable(value, kind, depth)
         elif kind is tuple:
             self.write_items(b"(", value, depth)
@@ -306,10 +309,13 @@ class _Writer:
             self.put(b"h", ref.kind, ref.id, ref.name[:MAX_NAME])
 
 
-def _is_record(kind: type) -> bool:
+def _is_record(value: Any, kind: type) -> bool:
     name = kind.__name__
     module = sys.modules.get(RECORDS.get(name, ""))
-    return module is not None and getattr(module, name, None) is kind
+    if module is None or getattr(module, name, None) is not kind:
+        return False
+    # A pipeline with a step of another class, such as a student's own, stays where it is.
+    return name != "Pipeline" or all(_is_record(step, type(step)) for _, step in value.steps)
 
 
 def _limits(table: Table | None) -> tuple[int, int]:

@@ -12,6 +12,12 @@ from coursework.judge import codec
 from coursework.judge.codec import CodecError, Opaque, Ref, Table, dumps, loads
 from goodpractice.callbacks import History
 from goodpractice.neural_network import MLPClassifier
+from goodpractice.preprocessing import (
+    Pipeline,
+    PolynomialFeatures,
+    StandardScaler,
+    make_pipeline,
+)
 
 
 def refer(value):
@@ -78,7 +84,7 @@ def test_garbage_raises_codec_error_or_is_a_value(frame):
 
 tokens = st.one_of(
     st.sampled_from([bytes([tag]) for tag in b"I[({asucgprho"]),
-    st.sampled_from(["<f8", "|b1", "<U3", "|O", "MLPClassifier", "History", "<f8,<f8"]),
+    st.sampled_from(["<f8", "|b1", "<U3", "|O", *codec.RECORDS, "<f8,<f8"]),
     st.integers(-3, 8),
     st.sampled_from([2**31 - 1, 2**63, -(2**63)]),
     st.booleans(),
@@ -212,6 +218,54 @@ def test_records_cross_as_their_state():
     history = History()
     history.record(1, loss=2.0)
     assert there_and_back(history).get_state() == history.get_state()
+
+
+def test_transformers_and_pipelines_cross_as_their_state():
+    X, y = np.arange(12.0).reshape(6, 2), np.array([0, 1, 0, 1, 0, 1])
+    network = MLPClassifier((3,), max_epochs=2, random_state=0)
+    for make, method in (
+        (lambda: StandardScaler(), "transform"),
+        (lambda: PolynomialFeatures(2, include_bias=False), "transform"),
+        (
+            lambda: make_pipeline(StandardScaler(), Pipeline([("x", StandardScaler())])),
+            "transform",
+        ),
+        (lambda: make_pipeline(StandardScaler(), PolynomialFeatures(2), network), "predict_proba"),
+    ):
+        assert repr(there_and_back(make()).get_state()) == repr(make().get_state())
+        fitted = make().fit(X, y)
+        back = there_and_back(fitted)
+        assert type(back) is type(fitted)
+        assert np.array_equal(getattr(back, method)(X), getattr(fitted, method)(X))
+
+
+def test_a_pipeline_with_a_step_of_somebody_else_stays_where_it_is():
+    class Own(StandardScaler):
+        pass
+
+    for pipeline in (
+        make_pipeline(Own(), StandardScaler()),
+        make_pipeline(StandardScaler(), make_pipeline(Own())),
+    ):
+        kept = []
+
+        def refer_to(value, kept=kept):
+            kept.append(value)
+            return Ref("object", 1, "Pipeline")
+
+        frame = dumps(pipeline, refer=refer_to)
+        assert loads(frame, resolve=lambda ref: ref) == Ref("object", 1, "Pipeline")
+        assert kept == [pipeline]
+
+
+@pytest.mark.parametrize("name", sorted(codec.RECORDS))
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_record_of_any_state_is_whole_or_opaque(name, data):
+    state = data.draw(values)
+    frame = packed(b"p", name) + dumps(state, refer=refer)
+    with contextlib.suppress(CodecError):
+        assert type(loads(frame)) is Opaque
 
 
 def test_keys_that_collide_take_no_time():
