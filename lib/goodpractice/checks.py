@@ -33,6 +33,7 @@ __all__ = [
     "begin_lesson",
     "check_close",
     "check_equal",
+    "check_fitted_on",
     "check_keys",
     "check_not_modified",
     "check_raises",
@@ -591,6 +592,150 @@ def check_equal(
     difference = _difference(actual, expected)
     if difference:
         _fail(f"{what} {difference}", hint)
+
+
+def check_fitted_on(
+    scaler: Any,
+    X_train: np.ndarray,
+    what: str,
+    *,
+    others: Mapping[str, np.ndarray] | None = None,
+    tol: float = 1e-9,
+    hint: str = "",
+) -> None:
+    """Check that a scaler has learned from the training set and from nothing else.
+
+    Parameters
+    ----------
+    scaler : object or tuple of (mean, scale)
+        What the student's code returned: an object with the attributes ``mean_`` and ``scale_``
+        after its `fit`, or both as arrays of shape (n_features,).
+    X_train : ndarray of float, shape (n_train, n_features)
+        The training set.
+    what : str
+        The call, in words or code.
+    others : mapping of str to ndarray of float, shape (n_samples, n_features)
+        The sets that it must not have seen, by the names that a student reads:
+        ``{"validation": X_valid, "test": X_test}``. What was learned from one of them, or from
+        all samples together, is named as a leak.
+    tol : float
+        As in `check_close`.
+    hint : str
+        The usual cause, when none that this check knows matches.
+
+    Raises
+    ------
+    Incorrect
+        If mean and standard deviation are not those of the training set, with the usual cause:
+        another set, all samples, division by n - 1, one value for each sample or for the whole
+        table, the variance in place of the deviation.
+
+    Examples
+    --------
+    >>> from goodpractice.preprocessing import StandardScaler
+    >>> X_train, X_test = np.array([[1.0], [3.0]]), np.array([[5.0], [9.0]])
+    >>> check_fitted_on(StandardScaler().fit(X_train), X_train, "scaler", others={"test": X_test})
+    >>> leaky = StandardScaler().fit(np.concatenate([X_train, X_test]))
+    >>> check_fitted_on(leaky, X_train, "scaler", others={"test": X_test})
+    Traceback (most recent call last):
+        ...
+    goodpractice.checks.Incorrect: the mean of scaler gives [4.5]. ... That is the mean of all
+    samples, those of the test set too: they leak into the training. Fit on the training set
+    alone.
+    """
+    X_train = np.asarray(X_train, dtype=float)
+    others = {name: np.asarray(X, dtype=float) for name, X in (others or {}).items()}
+    mean, scale = _learned(scaler, what)
+    for got, statistic, word, ddof_1 in (
+        (mean, _mean, "mean", None),
+        (scale, _deviation, "standard deviation", lambda X: X.std(axis=0, ddof=1)),
+    ):
+        check_close(
+            got,
+            statistic(X_train),
+            f"the {word} of {what}",
+            tol=tol,
+            mistakes=_leaks(statistic, word, X_train, others, ddof_1),
+            hint=hint,
+        )
+
+
+def _learned(scaler: Any, what: str) -> tuple[Any, Any]:
+    """Return mean and scale of an object or of a pair."""
+    if scaler is None:
+        _fail(f"{what} returned None. Wanted: a scaler.", "Is a `return` missing?")
+    if type(scaler) in (tuple, list):
+        if len(scaler) != 2:
+            _fail(f"{what} gives {len(scaler)} values. Wanted: the mean and the scale.", "")
+        return scaler[0], scaler[1]
+    found = []
+    for name in ("mean_", "scale_"):
+        try:
+            found.append(getattr(scaler, name))
+        except AttributeError:
+            _fail(
+                f"{what} is {_came(scaler)} without `{name}`. Wanted: a fitted scaler.",
+                "Is it fitted, and does its `fit` set `self.mean_` and `self.scale_`?",
+            )
+    return found[0], found[1]
+
+
+def _mean(X: np.ndarray) -> np.ndarray:
+    return X.mean(axis=0)
+
+
+def _deviation(X: np.ndarray) -> np.ndarray:
+    """Return what a scaler divides by: 1 where a feature is constant."""
+    deviation = X.std(axis=0)
+    return np.where(deviation > 1e-12 * np.abs(X).max(axis=0), deviation, 1.0)
+
+
+def _leaks(
+    statistic: Callable[[np.ndarray], np.ndarray],
+    word: str,
+    X_train: np.ndarray,
+    others: Mapping[str, np.ndarray],
+    ddof_1: Callable[[np.ndarray], np.ndarray] | None,
+) -> list[tuple[np.ndarray, str]]:
+    """Return what usual mistakes give, each with the words that name it."""
+    alone = "Fit on the training set alone."
+    mistakes = []
+    if others:
+        everything = np.concatenate([X_train, *others.values()])
+        names = " and ".join(others)
+        sets = "sets" if len(others) > 1 else "set"
+        text = (
+            f"That is the {word} of all samples, those of the {names} {sets} too: they leak into "
+            f"the training. {alone}"
+        )
+        mistakes.append((everything, text))
+    for name, X in others.items():
+        text = f"That is the {word} of the {name} set. {alone}"
+        mistakes.append((X, text))
+        if len(others) > 1:
+            text = f"That is the {word} of the training and the {name} set together. {alone}"
+            mistakes.append((np.concatenate([X_train, X]), text))
+    results = [(statistic(X), text) for X, text in mistakes]
+    if ddof_1 is not None:
+        by_n = "Divide by n, not by n - 1: `X.std(axis=0)`, with no `ddof`."
+        if len(X_train) > 1:
+            results.append((ddof_1(X_train), by_n))
+        for X, text in mistakes:
+            if len(X) > 1:
+                results.append((ddof_1(X), f"{text} {by_n}"))
+        variance = "That is the variance. The scale is its square root."
+        results.append((X_train.var(axis=0), variance))
+    axis = f"There must be one {word} for each feature: `axis=0`."
+    plain = np.mean if ddof_1 is None else np.std
+    results.append((plain(X_train, axis=1), f"That is the {word} of each sample. {axis}"))
+    results.append((plain(X_train), f"That is the {word} of the whole table. {axis}"))
+    # A mistake that gives the right values is none.
+    right = statistic(X_train)
+    return [
+        (wrong, text)
+        for wrong, text in results
+        if np.shape(wrong) != right.shape or not np.allclose(wrong, right, rtol=1e-6, atol=1e-9)
+    ]
 
 
 def check_raises(

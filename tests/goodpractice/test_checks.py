@@ -26,6 +26,7 @@ from goodpractice.checks import (
 )
 from goodpractice.metrics import accuracy_score
 from goodpractice.model_selection import KFold
+from goodpractice.preprocessing import StandardScaler
 
 
 class Agreeable:
@@ -367,3 +368,93 @@ def test_running_the_setup_again_keeps_what_is_done_and_forgets_other_lessons():
     assert checks.outcomes() == {"1 A": "done"}
     checks.begin_lesson({"2 B": 2})
     assert checks.outcomes() == {}
+
+
+# --- a scaler that has seen the training set alone
+
+X_TRAIN = np.random.default_rng(0).normal(3, 2, (20, 4)) * [1, 10, 0.1, 1]
+X_VALID = np.random.default_rng(1).normal(4, 3, (6, 4))
+X_TEST = np.random.default_rng(2).normal(5, 1, (7, 4))
+OTHERS = {"validation": X_VALID, "test": X_TEST}
+
+
+class Scaler:
+    def __init__(self, mean, scale):
+        self.mean_, self.scale_ = mean, scale
+
+
+def both(X, **options):
+    return X.mean(axis=0), X.std(axis=0, **options)
+
+
+@pytest.mark.parametrize(
+    "scaler",
+    [
+        StandardScaler().fit(X_TRAIN),
+        Scaler(*both(X_TRAIN)),
+        both(X_TRAIN),
+        list(both(X_TRAIN)),
+        [X_TRAIN.mean(axis=0).tolist(), X_TRAIN.std(axis=0).tolist()],
+    ],
+)
+def test_a_scaler_that_was_fitted_on_the_training_set_passes(scaler):
+    checks.check_fitted_on(scaler, X_TRAIN, "scaler", others=OTHERS)
+    checks.check_fitted_on(scaler, X_TRAIN, "scaler")
+
+
+ALL = np.concatenate([X_TRAIN, X_VALID, X_TEST])
+
+
+@pytest.mark.parametrize(
+    ("scaler", "message"),
+    [
+        (
+            both(ALL),
+            "the mean of fit.* mean of all samples, those of the validation and test sets",
+        ),
+        ((X_TRAIN.mean(axis=0), ALL.std(axis=0)), "the standard deviation of fit.* all samples"),
+        (
+            (X_TRAIN.mean(axis=0), ALL.std(axis=0, ddof=1)),
+            "all samples.* Divide by n, not by n - 1",
+        ),
+        (both(X_TEST), "That is the mean of the test set. Fit on the training set alone"),
+        (both(X_VALID), "That is the mean of the validation set"),
+        (
+            both(np.concatenate([X_TRAIN, X_TEST])),
+            "mean of the training and the test set together",
+        ),
+        (both(X_TRAIN, ddof=1), "Divide by n, not by n - 1"),
+        ((X_TRAIN.mean(axis=0), X_TRAIN.var(axis=0)), "That is the variance"),
+        ((X_TRAIN.mean(axis=1), X_TRAIN.std(axis=1)), "mean of each sample.*axis=0"),
+        ((X_TRAIN.mean(axis=0), X_TRAIN.std(axis=1)), "standard deviation of each sample"),
+        ((X_TRAIN.mean(), X_TRAIN.std()), "mean of the whole table"),
+        ((X_TRAIN.mean(axis=0), X_TRAIN.std()), "standard deviation of the whole table"),
+        ((X_TRAIN.std(axis=0), X_TRAIN.mean(axis=0)), "the mean of fit gives .* my own hint"),
+        (None, "fit returned None. Wanted: a scaler. Is a `return` missing"),
+        ((1, 2, 3), "fit gives 3 values. Wanted: the mean and the scale"),
+        (StandardScaler(), "fit is a StandardScaler without `mean_`. Wanted: a fitted scaler"),
+        (3.0, "fit is 3, a float without `mean_`"),
+        ((None, None), "the mean of fit returned None"),
+        (("mean", 1), "the mean of fit returned 'mean', a str"),
+    ],
+)
+def test_a_leak_is_named(scaler, message):
+    with pytest.raises(checks.Incorrect, match=message):
+        checks.check_fitted_on(scaler, X_TRAIN, "fit", others=OTHERS, hint="my own hint")
+
+
+def test_with_one_other_set_the_message_speaks_of_one():
+    with pytest.raises(checks.Incorrect, match="those of the test set too"):
+        checks.check_fitted_on(
+            both(np.concatenate([X_TRAIN, X_TEST])), X_TRAIN, "fit", others={"test": X_TEST}
+        )
+
+
+def test_constant_features_and_sets_that_are_alike_are_no_leak():
+    constant = np.column_stack([X_TRAIN, np.full(20, 0.1)])
+    scaler = StandardScaler().fit(constant)
+    checks.check_fitted_on(scaler, constant, "scaler", others={"test": constant.copy()})
+    one = np.array([[2.0, 3.0]])
+    checks.check_fitted_on(StandardScaler().fit(one), one, "scaler", others={"test": one + 1})
+    square = np.array([[1.0, 3.0], [3.0, 1.0]])  # its rows have the statistics of its columns
+    checks.check_fitted_on(StandardScaler().fit(square), square, "scaler")

@@ -346,6 +346,48 @@ def test_what_is_replaced_by_an_equal_of_what_it_was_counts_as_unchanged(check_w
     correct(check_with, answer, check)
 
 
+FIT_CHECK = """
+from goodpractice.checks import check_fitted_on
+from goodpractice.preprocessing import Pipeline
+X_train, X_test = np.arange(6.0).reshape(3, 2), np.ones((2, 2))
+made = mean(X_train, X_test)
+if type(made) is Pipeline:
+    made = made[0]
+check_fitted_on(made, X_train, "mean(...)", others={"test": X_test})
+"""
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "StandardScaler().fit(X_train)",
+        "make_pipeline(StandardScaler(), StandardScaler()).fit(X_train)",
+        "Own(X_train.mean(axis=0), X_train.std(axis=0))",
+        "(X_train.mean(axis=0), X_train.std(axis=0))",
+    ],
+)
+def test_what_a_scaler_was_fitted_on_is_seen_across_the_border(check_with, made):
+    answer = f"""
+from goodpractice.preprocessing import StandardScaler, make_pipeline
+class Own:
+    def __init__(self, mean, scale):
+        self.mean_, self.scale_ = mean, scale
+def mean(X_train, X_test):
+    return {made}
+"""
+    correct(check_with, answer, FIT_CHECK)
+    leak = "np.concatenate([X_train, X_test])"
+    result = check_with(answer.replace(made, made.replace("X_train", leak)), FIT_CHECK)
+    assert (result.status, result.score) == ("incorrect", 0)
+    assert "mean of all samples, those of the test set too" in result.message
+
+
+def test_a_scaler_that_was_not_fitted_is_named_across_the_border(check_with):
+    answer = "def mean(X_train, X_test):\n    return object()"
+    result = check_with(answer, FIT_CHECK)
+    assert "mean(...) is an object without `mean_`. Wanted: a fitted scaler" in result.message
+
+
 def test_an_array_may_take_another_shape_in_place(check_with):
     answer = """
     def mean(flat, view, table):
