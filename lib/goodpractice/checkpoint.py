@@ -69,7 +69,15 @@ _DTYPE = re.compile(r"b1|[iu][1248]|f[248]|U[1-9][0-9]{0,5}")
 
 
 class CheckpointError(ValueError):
-    """A file is not a checkpoint, or a damaged one; the text says which file and why."""
+    """A file is not a checkpoint, or a damaged one; the text says which file and why.
+
+    Examples
+    --------
+    >>> load_checkpoint("no_such_file.ckpt")
+    Traceback (most recent call last):
+        ...
+    goodpractice.checkpoint.CheckpointError: no_such_file.ckpt cannot be read: ...
+    """
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,15 @@ class Checkpoint:
         The history that was saved with it; `model.history_` if none was given.
     extra : dict of str to object
         What else was saved.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> model = MLPClassifier(max_epochs=2, random_state=0).fit([[0.0], [1.0]], [0, 1])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     checkpoint = load_checkpoint(save_checkpoint(f"{folder}/model.ckpt", model))
+    >>> checkpoint.epoch, checkpoint.history.epochs
+    (2, [1, 2])
     """
 
     model: MLPClassifier

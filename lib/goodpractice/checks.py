@@ -64,13 +64,28 @@ class _Polite(AssertionError):
 
 
 class Incorrect(_Polite):
-    """The answer ran, and is not right."""
+    """The answer ran, and is not right.
+
+    Examples
+    --------
+    >>> raise Incorrect("The loss must fall.")
+    Traceback (most recent call last):
+    goodpractice.checks.Incorrect: The loss must fall.
+    """
 
     label = "Not yet"
 
 
 class NotAttempted(_Polite):
-    """The answer cell still holds the placeholder, or was not run."""
+    """The answer cell still holds the placeholder, or was not run.
+
+    Examples
+    --------
+    >>> with exercise("0.1 Warm-up"):
+    ...     raise NotImplementedError("Your turn")
+    Traceback (most recent call last):
+    goodpractice.checks.NotAttempted: The placeholder is still in the answer cell. Replace it ...
+    """
 
     label = "Not attempted"
 
@@ -102,6 +117,11 @@ def begin_lesson(points: Mapping[str, float]) -> None:
 def outcomes() -> dict[str, str]:
     """Return the outcome of each exercise whose check ran: done, not yet or not tried.
 
+    Returns
+    -------
+    dict of str to str
+        The outcome of each exercise by its title; a copy.
+
     Examples
     --------
     >>> forget_outcomes()
@@ -112,7 +132,12 @@ def outcomes() -> dict[str, str]:
 
 
 def forget_outcomes() -> None:
-    """Forget all outcomes, as in a new kernel."""
+    """Forget all outcomes, as in a new kernel.
+
+    Examples
+    --------
+    >>> forget_outcomes()
+    """
     _outcomes.clear()
 
 
@@ -429,6 +454,13 @@ def forbidden(*names: str) -> Iterator[None]:
 def check_that(condition: bool, message: str) -> None:
     """Check a condition that the check cell computed itself from plain values.
 
+    Parameters
+    ----------
+    condition : bool
+        What must be true. A number or a list is refused, however true Python finds it.
+    message : str
+        What a student reads if it is not.
+
     Raises
     ------
     Incorrect
@@ -456,6 +488,11 @@ def check_type(actual: Any, wanted: type | tuple[type, ...], what: str, *, hint:
     hint : str
         The usual cause.
 
+    Raises
+    ------
+    Incorrect
+        If the type is another one.
+
     Examples
     --------
     >>> check_type({"epoch": [1]}, dict, "track(...)")
@@ -478,6 +515,11 @@ def check_keys(actual: Any, keys: Sequence[str], what: str, *, hint: str = "") -
     what, hint : str
         The call, and the usual cause.
 
+    Raises
+    ------
+    Incorrect
+        If it is no dict, or a key is missing or unknown.
+
     Examples
     --------
     >>> check_keys({"epochs": [1]}, ["epoch"], "track(...)")
@@ -495,12 +537,17 @@ def check_shape(actual: Any, shape: tuple[int, ...], what: str, *, hint: str = "
 
     Parameters
     ----------
-    actual : array_like
+    actual : array-like of numbers, any shape
         What the student's code returned.
     shape : tuple of int
         The wanted shape.
     what, hint : str
         The call, and the usual cause.
+
+    Raises
+    ------
+    Incorrect
+        If it is no array, or has another shape.
 
     Examples
     --------
@@ -524,13 +571,13 @@ def check_close(
 
     Parameters
     ----------
-    actual : array_like of numbers
+    actual : array-like of numbers, any shape
         What the student's code returned.
-    expected : array_like of numbers
+    expected : array-like of numbers, the wanted shape
         The right value. Nothing is close to NaN or to infinity.
     what : str
         The call, in words or code.
-    tol : float
+    tol : float, default 1e-9
         Largest difference allowed, relative to 1 or to the value, the larger.
     mistakes : sequence of (value, message)
         Wrong values that a known mistake gives, each with the message that names it.
@@ -576,8 +623,17 @@ def check_equal(
     ----------
     actual, expected : object
         Plain data.
-    what, mistakes, hint
+    what : str
+        The call, in words or code.
+    mistakes : sequence of (value, message)
         As in `check_close`.
+    hint : str
+        The usual cause, when no mistake matches.
+
+    Raises
+    ------
+    Incorrect
+        If anything differs.
 
     Examples
     --------
@@ -752,10 +808,19 @@ def check_raises(
     ----------
     errors : exception type or tuple of them
         What is wanted.
-    func, args, kwargs
-        The call.
+    func : callable
+        What is called.
+    *args : object
+        Its arguments.
     what, hint : str
         The call in words, and the usual cause.
+    **kwargs : object
+        Its arguments by name.
+
+    Raises
+    ------
+    Incorrect
+        If the call returns, or raises another error.
 
     Examples
     --------

@@ -354,7 +354,7 @@ class KFold(_Folds):
 
         Yields
         ------
-        train, test : ndarray of int64
+        train, test : ndarray of int64, shapes (n_train,) and (n_test,)
             Indices, rising. The second are those of the fold.
 
         Raises
@@ -419,7 +419,7 @@ class StratifiedKFold(_Folds):
 
         Yields
         ------
-        train, test : ndarray of int64
+        train, test : ndarray of int64, shapes (n_train,) and (n_test,)
             Indices, rising. The second are those of the fold.
 
         Raises
