@@ -175,12 +175,12 @@ def _check_callbacks(callbacks: Any, n_models: int) -> list[list[Callback]]:
     if callbacks is None:
         return [[] for _ in range(n_models)]
     callbacks = list(callbacks) if np.iterable(callbacks) else []
-    callbacks = [in_calling_order(own) if np.iterable(own) else None for own in callbacks]
-    if len(callbacks) != n_models or None in callbacks:
+    if len(callbacks) != n_models or not all(map(np.iterable, callbacks)):
         raise ValueError(
             f"callbacks is not a list for each of the {n_models} models; wanted, for example, "
             "[[MyCallback()] for _ in models]."
         )
+    callbacks = [in_calling_order(own) for own in callbacks]
     ids = [id(callback) for own in callbacks for callback in own]
     if len(set(ids)) < len(ids):
         raise ValueError("callbacks holds one object twice; wanted one for each model.")

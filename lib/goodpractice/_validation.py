@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import math
 import numbers
+import os
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -313,6 +315,57 @@ def check_boolean(value: Any, name: str) -> bool:
     return bool(value)
 
 
+def check_path(value: Any, name: str) -> Path:
+    """Return the name of a file or folder as a path.
+
+    Parameters
+    ----------
+    value : str or path-like
+        The name. Whether there is such a file is not looked at.
+    name : str
+        What the caller calls it; messages use it.
+
+    Returns
+    -------
+    Path
+        The same name.
+
+    Raises
+    ------
+    ValueError
+        If it is something else.
+    """
+    if not isinstance(value, str | os.PathLike):
+        raise ValueError(f"{name} is {_short(value)}; wanted a str or a pathlib.Path.")
+    return Path(value)
+
+
+def check_methods(value: Any, name: str, methods: Sequence[str]) -> None:
+    """Refuse what is no object with certain methods, such as a class in place of a model.
+
+    Parameters
+    ----------
+    value : object
+        The object.
+    name : str
+        What the caller calls it; messages use it.
+    methods : sequence of str
+        The methods that it must have.
+
+    Raises
+    ------
+    ValueError
+        If it is a class, or lacks a method.
+    """
+    came = f"the class {value.__name__}" if isinstance(value, type) else f"a {_type_name(value)}"
+    lacks = [method for method in methods if not callable(getattr(value, method, None))]
+    if isinstance(value, type) or lacks:
+        raise ValueError(
+            f"{name} is {came}; wanted an object with the method"
+            f"{'s' if len(methods) > 1 else ''} {', '.join(methods)}."
+        )
+
+
 def check_random_state(random_state: RandomState) -> np.random.Generator:
     """Return the generator that all chance of a function comes from.
 
@@ -468,6 +521,10 @@ def generator_from_state(state: Any) -> np.random.Generator:
     bit_generator = np.random.PCG64(0)
     bit_generator.state = state
     return np.random.Generator(bit_generator)
+
+
+def _type_name(value: Any) -> str:
+    return type(value).__name__
 
 
 def _as_array(values: Any, name: str) -> np.ndarray:

@@ -19,7 +19,9 @@ from ._validation import (
     check_float_array,
     check_integer,
     check_keys,
+    check_methods,
     check_number,
+    check_path,
 )
 
 __all__ = [
@@ -276,7 +278,20 @@ def in_calling_order(callbacks: Iterable[Callback]) -> list[Callback]:
     -------
     list of Callback
         The same ones.
+
+    Raises
+    ------
+    ValueError
+        If it is no list of callbacks.
     """
+    if isinstance(callbacks, Callback) or not np.iterable(callbacks):
+        raise ValueError(
+            f"callbacks is a {type(callbacks).__name__}; wanted a list, such as [History()]."
+        )
+    callbacks = list(callbacks)
+    for i, callback in enumerate(callbacks):
+        methods = ("on_train_begin", "on_epoch_end", "on_train_end")
+        check_methods(callback, f"callbacks[{i}]", methods)
     last = (ModelCheckpoint, RecordWeights)
     return sorted(callbacks, key=lambda callback: isinstance(callback, last))
 
@@ -788,7 +803,7 @@ class ModelCheckpoint(Callback):
         mode: str = "min",
         overwrite: bool = False,
     ) -> None:
-        self.folder = Path(folder)
+        self.folder = check_path(folder, "folder")
         self.every = check_integer(every, "every", minimum=1)
         self.save_best_only = check_boolean(save_best_only, "save_best_only")
         self.overwrite = check_boolean(overwrite, "overwrite")

@@ -38,7 +38,7 @@ from typing import Any
 
 import numpy as np
 
-from ._validation import check_choice, check_keys
+from ._validation import check_choice, check_keys, check_path
 from .callbacks import History
 from .neural_network import MLPClassifier
 
@@ -170,7 +170,7 @@ def save_checkpoint(
     >>> checkpoint.epoch, checkpoint.extra
     (3, {'note': 'a first try'})
     """
-    path = Path(path)
+    path = check_path(path, "path")
     if not isinstance(model, MLPClassifier):
         raise ValueError(f"model is a {type(model).__name__}; wanted a fitted MLPClassifier.")
     if history is not None and not isinstance(history, History):
@@ -237,7 +237,7 @@ def load_checkpoint(path: str | os.PathLike[str]) -> Checkpoint:
         ...
     goodpractice.checkpoint.CheckpointError: ...model.ckpt cannot be loaded: ...
     """
-    path = Path(path)
+    path = check_path(path, "path")
     content = _read(path)
     try:
         return _from_contents(_RestrictedUnpickler(_without_digest(content)).load())
@@ -274,7 +274,7 @@ def list_checkpoints(folder: str | os.PathLike[str]) -> list[Path]:
     ...     [path.name for path in list_checkpoints(folder)]
     ['epoch_9.ckpt', 'epoch_10.ckpt']
     """
-    folder = Path(folder)
+    folder = check_path(folder, "folder")
     if not folder.is_dir():
         raise CheckpointError(f"{folder} is not a folder; wanted the folder of a run.")
     paths = [path for path in folder.iterdir() if path.suffix == _SUFFIX and path.is_file()]

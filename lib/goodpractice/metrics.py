@@ -7,11 +7,13 @@ means nothing, these functions raise ``ValueError``.
 
 from __future__ import annotations
 
+import numbers
 from typing import Any
 
 import numpy as np
 
 from ._validation import (
+    check_boolean,
     check_inputs,
     check_label_pair,
     check_labels,
@@ -131,7 +133,9 @@ def confusion_matrix(y_true: Any, y_pred: Any, *, labels: Any = None) -> np.ndar
     else:
         y_true, labels = _check_classes(y_true, labels)
         if not np.isin(labels, y_true).any():
-            raise ValueError(f"None of the labels {labels.tolist()} is in y_true.")
+            raise ValueError(
+                f"None of the labels {labels.tolist()[:10]} is in y_true; wanted at least one."
+            )
     known = np.isin(y_true, labels) & np.isin(y_pred, labels)
     rows, columns = _positions(y_true[known], labels), _positions(y_pred[known], labels)
     matrix = np.zeros((len(labels), len(labels)), dtype=np.int64)
@@ -165,7 +169,7 @@ def precision_score(
     ------
     ValueError
         If there are no labels, some are missing, shapes or lengths do not fit, there are more
-        than two classes, or two and none is `pos_label`.
+        than two classes, or two and none is `pos_label`, or `zero_division` is no number.
 
     Notes
     -----
@@ -206,7 +210,7 @@ def recall_score(
     ------
     ValueError
         If there are no labels, some are missing, shapes or lengths do not fit, there are more
-        than two classes, or two and none is `pos_label`.
+        than two classes, or two and none is `pos_label`, or `zero_division` is no number.
 
     Notes
     -----
@@ -245,7 +249,7 @@ def f1_score(y_true: Any, y_pred: Any, *, pos_label: Any = 1, zero_division: flo
     ------
     ValueError
         If there are no labels, some are missing, shapes or lengths do not fit, there are more
-        than two classes, or two and none is `pos_label`.
+        than two classes, or two and none is `pos_label`, or `zero_division` is no number.
 
     Notes
     -----
@@ -342,7 +346,10 @@ def log_loss(y_true: Any, y_proba: Any, *, labels: Any = None) -> float:
         y_true, classes = _check_classes(y_true, labels)
         classes = np.sort(classes)
         if not np.isin(y_true, classes).all():
-            raise ValueError(f"y_true holds labels that are not among {classes.tolist()}.")
+            raise ValueError(
+                f"y_true holds labels that are not among {classes.tolist()[:10]}; wanted all "
+                "classes in labels."
+            )
     if len(classes) < 2:
         raise ValueError(
             f"y_true holds the single class {classes.tolist()}; pass all classes as labels."
@@ -395,6 +402,7 @@ def roc_curve(
     >>> fpr.tolist(), tpr.tolist(), thresholds.tolist()
     ([0.0, 0.0, 0.5, 0.5, 1.0], [0.0, 0.5, 0.5, 1.0, 1.0], [inf, 0.8, 0.4, 0.35, 0.1])
     """
+    drop_intermediate = check_boolean(drop_intermediate, "drop_intermediate")
     y_true, y_score = check_labels(y_true, "y_true"), check_scores(y_score, "y_score")
     check_same_length(y_true=y_true, y_score=y_score)
     positive = _is_positive(y_true, pos_label)
@@ -473,6 +481,11 @@ def _positions(y: np.ndarray, labels: np.ndarray) -> np.ndarray:
 
 
 def _is_positive(y: np.ndarray, pos_label: Any) -> np.ndarray:
+    if not isinstance(pos_label, str | numbers.Number | np.bool_):
+        raise ValueError(
+            f"pos_label is a {type(pos_label).__name__}; wanted one label: a number, a boolean "
+            "or a string."
+        )
     if (y.dtype.kind == "U") != isinstance(pos_label, str):
         raise ValueError(
             f"pos_label is {pos_label!r}, but the labels have dtype {y.dtype}; "
@@ -499,6 +512,8 @@ def _count_positives(y_true: Any, y_pred: Any, pos_label: Any) -> tuple[int, int
 
 
 def _divide(numerator: int, denominator: int, zero_division: float) -> float:
+    if not isinstance(zero_division, numbers.Real):
+        raise ValueError(f"zero_division is {zero_division!r}; wanted a number, such as 0.0.")
     return numerator / denominator if denominator else float(zero_division)
 
 

@@ -19,12 +19,14 @@ import numpy as np
 
 from ._validation import (
     RandomState,
+    check_boolean,
     check_choice,
     check_float_array,
     check_inputs,
     check_integer,
     check_keys,
     check_labels,
+    check_methods,
     check_number,
     check_random_state,
     check_same_length,
@@ -464,7 +466,7 @@ class MLPClassifier:
         ------
         ValueError
             If the data have wrong shapes, are empty, hold NaN or a single class, or validation
-            data do not fit the training data. With `resume`, if the model is not fitted, its
+            data do not fit the training data, or an argument is wrong. With `resume`, if the model is not fitted, its
             epochs are all done, or the data do not fit those seen before.
 
         Examples
@@ -478,7 +480,8 @@ class MLPClassifier:
         """
         X, y = _check_samples(X, y)
         check_integer(evaluate_every, "evaluate_every", minimum=1, none_ok=True)
-        if resume:
+        callbacks = in_calling_order(callbacks)
+        if check_boolean(resume, "resume"):
             self._check_can_resume(X)
         else:
             self._initialize(X.shape[1], np.unique(y), check_random_state(self.random_state))
@@ -487,7 +490,7 @@ class MLPClassifier:
         if validation_data is not None:
             data["val_"] = self._check_validation_data(validation_data)
         self.stop_training = False
-        callbacks = [self.history_, *in_calling_order(callbacks)]
+        callbacks = [self.history_, *callbacks]
         begin_training((callback, self) for callback in callbacks)
         try:
             for epoch in range(self.epoch_ + 1, self.max_epochs + 1):
@@ -542,18 +545,26 @@ class MLPClassifier:
         """
         X, y = _check_samples(X, y)
         if not self._is_fitted():
-            labels = np.unique(y if classes is None else check_labels(classes, "classes"))
-            self._initialize(X.shape[1], labels, check_random_state(self.random_state))
+            name = "y" if classes is None else "classes"
+            labels = np.unique(y if classes is None else check_labels(classes, name))
+            generator = check_random_state(self.random_state)
+            self._initialize(X.shape[1], labels, generator, name)
         check_inputs(X, n_features=self.n_features_in_)
         self._train_epoch(X, self._encode(y, "y"))
         return self
 
     def _initialize(
-        self, n_features: int, classes: np.ndarray, generator: np.random.Generator
+        self,
+        n_features: int,
+        classes: np.ndarray,
+        generator: np.random.Generator,
+        name: str = "y",
     ) -> None:
         """Make a new network, optimizer and history."""
         if len(classes) < 2:
-            raise ValueError(f"y holds the single class {classes.tolist()}; wanted two or more.")
+            raise ValueError(
+                f"{name} holds the single class {classes.tolist()}; wanted two or more."
+            )
         n_outputs = 1 if len(classes) == 2 else len(classes)
         self.classes_ = classes
         self.n_features_in_ = n_features
@@ -776,7 +787,12 @@ class MLPClassifier:
         """
         self._check_fitted()
         own = self.get_weights()
-        new = [np.asarray(array, dtype=np.float64) for array in weights]
+        try:
+            new = [np.asarray(array, dtype=np.float64) for array in weights]
+        except (TypeError, ValueError) as error:
+            raise ValueError(
+                f"weights are no arrays of numbers ({error}); wanted what get_weights gives."
+            ) from None
         if [array.shape for array in new] != [array.shape for array in own]:
             raise ValueError(
                 f"weights have the shapes {[array.shape for array in new]}; "
@@ -874,7 +890,10 @@ class MLPClassifier:
             raise ValueError("This MLPClassifier is not fitted yet; call fit(X, y) first.")
 
     def _check_can_resume(self, X: np.ndarray) -> None:
-        self._check_fitted()
+        if not self._is_fitted():
+            raise ValueError(
+                "resume is True, but this MLPClassifier is not fitted yet; call fit(X, y) first."
+            )
         check_inputs(X, n_features=self.n_features_in_)
         if self.epoch_ >= self.max_epochs:
             raise ValueError(
@@ -960,7 +979,8 @@ def check_gradients(model: Any, X: Any, y: Any, *, eps: float = 1e-5) -> float:
     Raises
     ------
     ValueError
-        If a gradient has another shape than its parameter: NumPy would broadcast it silently.
+        If the model lacks a method or is not fitted, `eps` is not above 0, or a gradient has
+        another shape than its parameter: NumPy would broadcast it silently.
 
     Examples
     --------
@@ -971,6 +991,7 @@ def check_gradients(model: Any, X: Any, y: Any, *, eps: float = 1e-5) -> float:
     True
     """
     check_number(eps, "eps", minimum=0, above=True)
+    check_methods(model, "model", ("get_weights", "set_weights", "loss", "gradients"))
     weights = model.get_weights()
     gradients = [np.asarray(gradient) for gradient in model.gradients(X, y)]
     if [g.shape for g in gradients] != [w.shape for w in weights]:

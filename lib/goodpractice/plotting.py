@@ -32,6 +32,7 @@ from ._validation import (
     check_inputs,
     check_integer,
     check_labels,
+    check_methods,
     check_number,
     check_same_length,
 )
@@ -135,7 +136,7 @@ def plot_history(history: History, *, axes: Sequence[Axes] | None = None) -> np.
     if axes is None:
         _, axes = plt.subplots(1, 3, figsize=(13, 3.8), layout="constrained")
     axes = np.asarray(axes).ravel()
-    if axes.shape != (3,):
+    if axes.shape != (3,) or not all(isinstance(ax, Axes) for ax in axes):
         raise ValueError(f"axes has {axes.size} elements; wanted 3 Axes.")
     panels = (("loss", "Loss"), ("loss", "Loss, log scale"), ("accuracy", "Accuracy"))
     for ax, (metric, title) in zip(axes, panels, strict=True):
@@ -218,6 +219,8 @@ def plot_decision_boundary(
     X, y = check_inputs(X, n_features=2), check_labels(y)
     check_same_length(X=X, y=y)
     check_integer(resolution, "resolution", minimum=2, maximum=2000)
+    check_methods(model, "model", ("predict",))
+    _check_ax(ax)
     if ax is None:
         _, ax = plt.subplots(figsize=(6.2, 4.6), layout="constrained")
     places = _make_places(X, resolution)
@@ -229,6 +232,11 @@ def plot_decision_boundary(
     _draw_samples(ax, X, y, classes)
     ax.set_title("Predicted class by place")
     return ax
+
+
+def _check_ax(ax: Any) -> None:
+    if ax is not None and not isinstance(ax, Axes):
+        raise ValueError(f"ax is a {type(ax).__name__}; wanted Axes or None.")
 
 
 class _Places(NamedTuple):
@@ -375,6 +383,8 @@ def animate_training(
     check_integer(resolution, "resolution", minimum=2, maximum=1000)
     check_integer(max_frames, "max_frames", minimum=2, maximum=1000)
     check_number(interval, "interval", minimum=1)
+    check_methods(model, "model", ("predict",))
+    _check_ax(ax)
     places = _make_places(X, resolution)
     epochs, labels, accuracies = _predict_epochs(
         model, X, y, places, _check_weights(weights, max_frames)
@@ -484,6 +494,9 @@ def plot_confusion_matrix(
             f"matrix has shape {counts.shape} and its least element is {counts.min():g}; wanted "
             "a square of counts."
         )
+    _check_ax(ax)
+    if labels is not None and (isinstance(labels, str) or not np.iterable(labels)):
+        raise ValueError(f"labels is {labels!r}; wanted the names of {n} classes.")
     labels = list(range(n)) if labels is None else list(labels)
     if len(labels) != n:
         raise ValueError(f"labels has {len(labels)} elements; wanted {n}, one for each class.")
@@ -585,9 +598,12 @@ def plot_search(
     wanted = {"scatter": (True, False), "heatmap": (True, True), "best_so_far": (False, False)}
     for name, value, is_wanted in zip("xy", (x, y), wanted[kind], strict=True):
         if (value is not None) != is_wanted:
-            verb = "needs" if is_wanted else "has no"
-            raise ValueError(f"{name} is {value!r}, but the plot {kind!r} {verb} {name}.")
-    columns = [_column(results, name, len(table.scores)) for name in (x, y) if name is not None]
+            needed = f"a column for {name}" if is_wanted else f"no {name}"
+            raise ValueError(f"kind is {kind!r} and {name} is {value!r}; wanted {needed}.")
+    _check_ax(ax)
+    n_trials = len(table.scores)
+    named = [(name, column) for name, column in (("x", x), ("y", y)) if column is not None]
+    columns = [_column(results, column, n_trials, name) for name, column in named]
     x, y = (name and name.removeprefix("param_") for name in (x, y))
     if kind == "heatmap":
         _check_grid(columns, (x, y))
@@ -617,7 +633,7 @@ def _check_results(results: Any, score: Any, greater_is_better: Any) -> _Table:
             f"results is a {type(results).__name__}; wanted a mapping of columns, such as "
             "search.results_."
         )
-    if score not in results:
+    if not isinstance(score, str) or score not in results:
         raise ValueError(f"score is {score!r}; wanted one of the columns {_names(results)}.")
     try:
         scores = np.array(results[score], dtype=np.float64)  # None becomes NaN
@@ -625,7 +641,11 @@ def _check_results(results: Any, score: Any, greater_is_better: Any) -> _Table:
         scores = np.empty((0, 0))
     if scores.ndim != 1:
         raise ValueError(f"results[{score!r}] is no sequence of numbers; wanted a score each.")
-    errors = _column(results, "error", len(scores)) if "error" in results else [""] * len(scores)
+    errors = (
+        _column(results, "error", len(scores), "error")
+        if "error" in results
+        else [""] * len(scores)
+    )
     scores[[bool(error) for error in errors]] = np.nan
     if not np.isfinite(scores).any():
         raise ValueError(
@@ -635,7 +655,7 @@ def _check_results(results: Any, score: Any, greater_is_better: Any) -> _Table:
     if greater_is_better is None:
         greater_is_better = True
         if "rank" in results and score == "score":
-            ranks = np.array(_column(results, "rank", len(scores)), dtype=np.float64)
+            ranks = np.array(_column(results, "rank", len(scores), "rank"), dtype=np.float64)
             ranks[np.isnan(scores)] = np.inf
             greater_is_better = bool(scores[ranks.argmin()] == np.nanmax(scores))
     check_boolean(greater_is_better, "greater_is_better")
@@ -647,11 +667,11 @@ def _names(results: Mapping[str, Any]) -> str:
     return ", ".join(repr(str(name).removeprefix("param_")) for name in results) or "none"
 
 
-def _column(results: Mapping[str, Any], name: Any, n_trials: int) -> list[Any]:
+def _column(results: Mapping[str, Any], column: Any, n_trials: int, name: str) -> list[Any]:
     """Return a column as a list of Python's own values."""
-    key = f"param_{name}" if f"param_{name}" in results else name
-    if key not in results:
-        raise ValueError(f"results has no column {name!r}; wanted one of {_names(results)}.")
+    key = f"param_{column}" if f"param_{column}" in results else column
+    if not isinstance(key, str) or key not in results:
+        raise ValueError(f"{name} is {column!r}; wanted one of the columns {_names(results)}.")
     values = [v.item() if isinstance(v, np.generic) else v for v in results[key]]
     if len(values) != n_trials:
         raise ValueError(

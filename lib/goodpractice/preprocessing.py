@@ -466,7 +466,8 @@ class PolynomialFeatures(_Transformer):
         self._check_fitted()
         if input_features is None:
             input_features = [f"x{i}" for i in range(self.n_features_in_)]
-        if isinstance(input_features, str) or len(input_features) != self.n_features_in_:
+        n_names = len(input_features) if np.iterable(input_features) else -1
+        if isinstance(input_features, str) or n_names != self.n_features_in_:
             raise ValueError(
                 f"input_features is {str(input_features)[:80]}; wanted a sequence of "
                 f"{self.n_features_in_} names."
@@ -1039,7 +1040,8 @@ _STATE_CLASSES = {
 
 
 def _check_steps(steps: Any) -> list[tuple[str, Any]]:
-    steps = list(steps)
+    if not isinstance(steps, Sequence) or isinstance(steps, str):
+        raise ValueError(f"steps is a {type(steps).__name__}; wanted a list of (name, step).")
     if not steps:
         raise ValueError("There are no steps; wanted at least one.")
     if any(not isinstance(pair, tuple | list) or len(pair) != 2 for pair in steps):
