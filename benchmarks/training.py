@@ -30,7 +30,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier as Reference
 from threadpoolctl import threadpool_limits
 
-from goodpractice.callbacks import Callback
+from goodpractice.callbacks import EarlyStopping
 from goodpractice.datasets import make_ellipse, make_sine
 from goodpractice.neural_network import MLPClassifier, fit_many
 
@@ -132,23 +132,6 @@ def show(name: str, seconds: dict[str, float], steps: int) -> None:
 # --- the libraries
 
 
-class KeepBest(Callback):
-    """Keep the weights of the lowest val_loss, as early stopping does."""
-
-    def on_train_begin(self, model: MLPClassifier) -> None:
-        """Forget everything."""
-        self.best, self.weights = np.inf, model.get_weights()
-
-    def on_epoch_end(self, model: MLPClassifier, epoch: int, logs: dict[str, float]) -> None:
-        """Copy the weights if they are the best so far."""
-        if logs["val_loss"] < self.best:
-            self.best, self.weights = logs["val_loss"], model.get_weights()
-
-    def on_train_end(self, model: MLPClassifier) -> None:
-        """Restore the best weights."""
-        model.set_weights(self.weights)
-
-
 def make_model(case: Case, seed: int = 0) -> MLPClassifier:
     """Return an untrained model."""
     return MLPClassifier(
@@ -164,7 +147,7 @@ def ours(case: Case, validate: bool) -> None:
     """Train with goodpractice."""
     X, y, X_valid, y_valid = split(case, validate)
     if validate:
-        callbacks = [KeepBest()]
+        callbacks = [EarlyStopping(patience=case.epochs)]
         make_model(case).fit(X, y, validation_data=(X_valid, y_valid), callbacks=callbacks)
     else:
         make_model(case).fit(X, y, evaluate_every=None)
