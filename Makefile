@@ -34,7 +34,7 @@ lint: $(STAMP)
 	$(BIN)/coursework lint
 
 unit: $(STAMP)
-	$(PYTEST) -q -n 2 -m "not kernel"
+	$(PYTEST) -q -n 2 -m "not kernel" --cov=goodpractice --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
 
 fresh: $(STAMP)
 	$(BIN)/coursework build --check
