@@ -103,6 +103,8 @@ class _Search:
             The inputs to train with; with `cv`, all inputs that are not for the test.
         y_train : array-like of labels, shape (n_samples,) or (n_samples, 1)
             Their labels.
+        *more : object
+            Refused, whatever it is.
         validation_data : tuple of array-like (X_valid, y_valid)
             The validation set. Every trial is trained with the training set and scored with
             this one.
@@ -111,6 +113,8 @@ class _Search:
             ``split(X, y)`` yields indices to train with and indices held out. An int stands for
             ``StratifiedKFold(cv)``. Every trial is trained once for each fold, and its score is
             the mean of those on the held-out samples.
+        **unknown : object
+            Refused, whatever it is.
 
         Returns
         -------
@@ -465,7 +469,9 @@ class RandomizedSearch(_Search):
         distribution such as `loguniform`.
     n_trials : int
         How many combinations to try.
-    scoring, greater_is_better, early_stopping, callbacks, evaluate_every, refit, n_jobs, progress
+    scoring, greater_is_better, early_stopping, callbacks, evaluate_every, refit : as there
+        As in `GridSearch`.
+    n_jobs, progress : int or None, bool
         As in `GridSearch`.
     random_state : int, numpy.random.Generator or None
         Where the combinations come from, and the seed of each trial. An int draws the

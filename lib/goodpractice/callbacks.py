@@ -574,6 +574,8 @@ class EarlyStopping(Callback):
 
         Raises
         ------
+        ValueError
+            If that is no history.
         KeyError
             If the metric was not recorded.
 
@@ -585,6 +587,10 @@ class EarlyStopping(Callback):
         >>> EarlyStopping().find_best_epoch(history)
         2
         """
+        if not isinstance(history, History):
+            raise ValueError(
+                f"history is {type(history).__name__}; wanted the History of a training."
+            )
         best = _BestScore(self.monitor, self.mode, self.min_delta)
         for epoch, value in zip(history.epochs, history[self.monitor].tolist(), strict=True):
             best.update(epoch, {self.monitor: value})

@@ -331,7 +331,23 @@ _services: Services = LocalServices()
 
 
 def use_services(services: Services) -> Services:
-    """Replace the services, as the judge does, and return the ones before."""
+    """Replace the services, as the judge does, and return the ones before.
+
+    Parameters
+    ----------
+    services : Services
+        What the checks ask from now on.
+
+    Returns
+    -------
+    Services
+        What they asked until now.
+
+    Examples
+    --------
+    >>> before = use_services(LocalServices())
+    >>> _ = use_services(before)
+    """
     global _services
     before, _services = _services, services
     return before
@@ -387,7 +403,19 @@ def _set_all(target: type, attributes: Mapping[str, Any]) -> None:
 
 
 def refused() -> list[str]:
-    """Return which names have been called while they were taken away, and forget them."""
+    """Return which names have been called while they were taken away, and forget them.
+
+    Returns
+    -------
+    list of str
+        Dotted names, sorted.
+
+    Examples
+    --------
+    >>> _ = refused()
+    >>> refused()
+    []
+    """
     names = sorted(_refused)
     _refused.clear()
     return names
@@ -844,6 +872,17 @@ def check_not_modified(func: Callable, *args: Any, what: str, hint: str = "") ->
 
     At grading, the caller's data lies in another process. There a function that is handed a copy
     of its arguments, by whatever trick, leaves them alone, just as one that makes the copy.
+
+    Parameters
+    ----------
+    func : callable
+        The student's function.
+    *args : object
+        Its arguments. The call gets copies of them.
+    what : str
+        The call, in words or code.
+    hint : str
+        What to do instead.
 
     Returns
     -------

@@ -103,6 +103,16 @@ def recorded():
     return record
 
 
+def search(kind=model_selection.GridSearch, **options):
+    model = MLPClassifier(max_epochs=1, random_state=0)
+    return kind(model, {"alpha": [0.0, 0.1]}, **options)
+
+
+def searched():
+    data = (samples()["X"], samples()["y"])
+    return search().fit(*data, validation_data=data).results_
+
+
 def saved(folder):
     return checkpoint.save_checkpoint(folder / "a.ckpt", fitted())
 
@@ -135,6 +145,18 @@ FOLDS = {
 }
 SPACES = [None, 3, "space", [], [3], {"a": []}, {"a": 3}, {"a": "abc"}, {1: [2]}, {"a": {1, 2}}]
 NO_PATHS = ["\0", "/no/such/file"]
+SEARCH = {
+    "estimator": [None, 3, "model", {}, object()],
+    "scoring": ["unknown", None, 3, ["loss"]],
+    "greater_is_better": [1, "yes", True],
+    "early_stopping": [3, True, EarlyStopping, "loss"],
+    "callbacks": [3, [EarlyStopping()], EarlyStopping()],
+    "evaluate_every": [*[v for v in NO_INTEGER if v is not None], 0, -1],
+    "refit": [1, "yes", []],
+    "n_jobs": [0, 1.5, "2", True],
+    "progress": "switch",
+    "random_state": "seed",
+}
 
 # name: (the function, arguments that work, the kind of each argument or values that are refused).
 # What must stand in the message, if it is not the name of the argument, follows in WORDS.
@@ -149,6 +171,11 @@ ROWS = {
             "mode": "choice",
             "restore_best_weights": "switch",
         },
+    ),
+    "callbacks.EarlyStopping.find_best_epoch": (
+        lambda: EarlyStopping("loss", mode="min").find_best_epoch,
+        lambda: {"history": fitted().history_},
+        {"history": [None, 3, {"loss": [1.0]}]},
     ),
     "callbacks.ModelCheckpoint": (
         lambda: callbacks.ModelCheckpoint,
@@ -421,6 +448,45 @@ ROWS = {
             "labels": [3, [], ["a"], ["a", "b", "c"]],
         },
     ),
+    "model_selection.GridSearch": (
+        lambda: model_selection.GridSearch,
+        lambda: {"estimator": MLPClassifier(), "param_grid": {"alpha": [0.1]}},
+        {"param_grid": [*SPACES, {"a": range(0)}], **SEARCH},
+    ),
+    "model_selection.RandomizedSearch": (
+        lambda: model_selection.RandomizedSearch,
+        lambda: {
+            "estimator": MLPClassifier(),
+            "param_distributions": {"alpha": [0.1]},
+            "n_trials": 1,
+        },
+        {"param_distributions": SPACES, "n_trials": "positive integer", **SEARCH},
+    ),
+    **{
+        f"model_selection.{kind.__name__}.fit": (
+            lambda kind=kind, options=options: search(kind, **options).fit,
+            lambda: {
+                "X_train": samples()["X"],
+                "y_train": samples()["y"],
+                "validation_data": (samples()["X"], samples()["y"]),
+            },
+            {
+                "X_train": "inputs",
+                "y_train": "labels",
+                "validation_data": [*VALIDATION, None, (*samples().values(), 1, 2)],
+                "cv": [2, 0, "folds", 3.5],
+            },
+        )
+        for kind, options in (
+            (model_selection.GridSearch, {}),
+            (model_selection.RandomizedSearch, {"n_trials": 1}),
+        )
+    },
+    "model_selection.SearchResults.to_string": (
+        lambda: searched().to_string,
+        dict,
+        {"n_rows": "positive integer or None"},
+    ),
     "plotting.plot_search": (
         lambda: plotting.plot_search,
         lambda: {"results": {"a": [1, 2], "score": [0.5, 0.6]}, "x": "a"},
@@ -469,6 +535,7 @@ ROWS = {
         {"params": [1]},
     ),
     "preprocessing.Pipeline.fit": (lambda: pipeline().fit, samples, TRAIN),
+    "preprocessing.Pipeline.loss": (lambda: pipeline().fit(**samples()).loss, samples, DATA),
     "preprocessing.Pipeline.score": (lambda: pipeline().fit(**samples()).score, samples, DATA),
     **{
         f"preprocessing.Pipeline.{name}": (
@@ -532,6 +599,11 @@ ANYTHING = {
     "preprocessing.PolynomialFeatures.fit.y": "ignored",
     "preprocessing.PolynomialFeatures.fit_transform.y": "ignored",
     "preprocessing.Pipeline.fit_transform.y": "for steps of somebody else",
+    **{
+        f"model_selection.{kind}.fit.{name}": "always refused, with a TypeError; see test_search"
+        for kind in ("GridSearch", "RandomizedSearch")
+        for name in ("more", "unknown")
+    },
     "preprocessing.Pipeline.fit.fit_params": "checked by the last step",
     "callbacks.History.record.values": "metrics of any name; see loss",
 }
@@ -551,6 +623,8 @@ WORDS = {
     "plotting.plot_history.history": "[hH]istory",
     "plotting.plot_decision_boundary.model": "model|MLPClassifier",
     "plotting.animate_training.model": "model|MLPClassifier",
+    "model_selection.GridSearch.fit.cv": "cv|validation_data",
+    "model_selection.RandomizedSearch.fit.cv": "cv|validation_data",
     "plotting.plot_search.results": "results|score",
     "plotting.plot_search.score": "score|'score'",
 }
@@ -633,8 +707,14 @@ def functions_of(module):
             continue
         if issubclass(item, Exception) or hasattr(item, "__dataclass_fields__"):
             continue
-        if item.__init__ is not object.__init__:
+        if inspect.isfunction(item.__init__):  # not of object, nor of dict
             yield f"{prefix}.{name}", item
+        own = {
+            method
+            for base in item.__mro__
+            if base.__module__.startswith("goodpractice")
+            for method in vars(base)
+        }
         for method, function in inspect.getmembers(item, callable):
-            if not method.startswith(("_", "on_")):
+            if not method.startswith(("_", "on_")) and method in own:
                 yield f"{prefix}.{name}.{method}", function
