@@ -26,6 +26,7 @@ __all__ = [
     "UngradableError",
     "check_title",
     "defined_names",
+    "exercise_title",
     "find_lessons",
     "forbidden_names",
     "hidden_lines",
@@ -438,8 +439,40 @@ def _graded_role(metadata: dict, tags: tuple[str, ...], is_code: bool, id_: str)
 
 def check_title(check: Cell) -> str:
     """Return the title that a check cell gives to `exercise`, else its id without the suffix."""
-    found = re.search(r"""with exercise\(\s*["'](.+?)["']\s*\)""", check.source)
-    return found[1] if found else check.id.removesuffix("_check")
+    return exercise_title(check.source) or check.id.removesuffix("_check")
+
+
+def exercise_title(source: str) -> str:
+    r"""Return the title in ``with exercise("..."):`` at the top level of a cell, or nothing.
+
+    Examples
+    --------
+    >>> exercise_title('with (\n    exercise("1.1 Accuracy"),\n    forbidden("x"),\n):\n    pass')
+    '1.1 Accuracy'
+    >>> exercise_title("print(1)")
+    ''
+    """
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError:
+        return ""
+    calls = [
+        item.context_expr
+        for statement in statements
+        if isinstance(statement, ast.With)
+        for item in statement.items
+        if isinstance(item.context_expr, ast.Call)
+    ]
+    titles = [
+        call.args[0].value
+        for call in calls
+        if isinstance(call.func, ast.Name)
+        and call.func.id == "exercise"
+        and len(call.args) == 1
+        and isinstance(call.args[0], ast.Constant)
+        and isinstance(call.args[0].value, str)
+    ]
+    return titles[0] if titles else ""
 
 
 # --- matching a submission -------------------------------------------------------------

@@ -26,6 +26,7 @@ from coursework.lesson import (
     LessonError,
     Role,
     UngradableError,
+    exercise_title,
     find_lessons,
     hidden_lines,
     read_notebook,
@@ -590,7 +591,7 @@ def _exercise_check(material: Material) -> Findings:
 @_rule("exercise-with", 'Each check cell keeps all its checks in `with exercise("1.1 Name"):`.')
 def _exercise_with(material: Material) -> Findings:
     for check in material.lesson.by_role(Role.CHECK):
-        if not re.search(r"""^with exercise\(\s*["'].+["']\s*\):""", check.source, re.MULTILINE):
+        if not exercise_title(check.source):
             yield check.id, 'Put the checks in `with exercise("1.1 Name"):`, as a plain string.'
 
 

@@ -61,7 +61,11 @@ def load(tmp_path_factory):
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--dump-dom"]
         # Nothing from elsewhere: pages name libraries on the network, and wait for them.
         options.append("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
-        options += [f"--user-data-dir={profile}", "--virtual-time-budget=4000"]
+        # A page of a server may ask it for more without end: then the time decides.
+        patience = (
+            "--timeout=10000" if address.startswith("http") else "--virtual-time-budget=4000"
+        )
+        options += [f"--user-data-dir={profile}", patience]
         done = subprocess.run(
             [program, *options, address], capture_output=True, text=True, timeout=120
         )
