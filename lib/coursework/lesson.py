@@ -10,7 +10,7 @@ import enum
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,7 +26,7 @@ __all__ = [
     "UngradableError",
     "check_title",
     "defined_names",
-    "exercise_title",
+    "exercise_titles",
     "find_lessons",
     "forbidden_names",
     "hidden_lines",
@@ -439,40 +439,27 @@ def _graded_role(metadata: dict, tags: tuple[str, ...], is_code: bool, id_: str)
 
 def check_title(check: Cell) -> str:
     """Return the title that a check cell gives to `exercise`, else its id without the suffix."""
-    return exercise_title(check.source) or check.id.removesuffix("_check")
+    try:
+        titles = list(exercise_titles(ast.walk(ast.parse(check.source))))
+    except SyntaxError:  # the build says so
+        titles = []
+    return titles[0] if titles else check.id.removesuffix("_check")
 
 
-def exercise_title(source: str) -> str:
-    r"""Return the title in ``with exercise("..."):`` at the top level of a cell, or nothing.
+def exercise_titles(statements: Iterable[ast.AST]) -> Iterator[str]:
+    r"""Yield the title of each ``with exercise("..."):`` among some statements.
 
     Examples
     --------
-    >>> exercise_title('with (\n    exercise("1.1 Accuracy"),\n    forbidden("x"),\n):\n    pass')
-    '1.1 Accuracy'
-    >>> exercise_title("print(1)")
-    ''
+    >>> source = 'with (\n    exercise("1.1 Accuracy"),\n    forbidden("x"),\n):\n    pass'
+    >>> list(exercise_titles(ast.parse(source).body))
+    ['1.1 Accuracy']
     """
-    try:
-        statements = ast.parse(source).body
-    except SyntaxError:
-        return ""
-    calls = [
-        item.context_expr
-        for statement in statements
-        if isinstance(statement, ast.With)
-        for item in statement.items
-        if isinstance(item.context_expr, ast.Call)
-    ]
-    titles = [
-        call.args[0].value
-        for call in calls
-        if isinstance(call.func, ast.Name)
-        and call.func.id == "exercise"
-        and len(call.args) == 1
-        and isinstance(call.args[0], ast.Constant)
-        and isinstance(call.args[0].value, str)
-    ]
-    return titles[0] if titles else ""
+    for statement in statements:
+        for item in statement.items if isinstance(statement, ast.With) else ():
+            match item.context_expr:
+                case ast.Call(ast.Name("exercise"), [ast.Constant(str(title))]):
+                    yield title
 
 
 # --- matching a submission -------------------------------------------------------------

@@ -26,7 +26,7 @@ from coursework.lesson import (
     LessonError,
     Role,
     UngradableError,
-    exercise_title,
+    exercise_titles,
     find_lessons,
     hidden_lines,
     read_notebook,
@@ -591,7 +591,7 @@ def _exercise_check(material: Material) -> Findings:
 @_rule("exercise-with", 'Each check cell keeps all its checks in `with exercise("1.1 Name"):`.')
 def _exercise_with(material: Material) -> Findings:
     for check in material.lesson.by_role(Role.CHECK):
-        if not exercise_title(check.source):
+        if not any(exercise_titles(ast.parse(check.source).body)):
             yield check.id, 'Put the checks in `with exercise("1.1 Name"):`, as a plain string.'
 
 

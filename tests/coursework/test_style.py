@@ -146,7 +146,7 @@ BROKEN = [
     ("test-data", two_test_values),
     ("exercise-check", text_before_the_check),
     ("exercise-check", worth_nothing),
-    ("exercise-with", edit("m8_mse_check", "with exercise", "if 1:  # with exercise")),
+    ("exercise-with", edit("m8_mse_check", "with exercise", "if 1:\n  with exercise")),
     ("exercise-heading", edit("m8_mse_task", "Exercise 8.1", "Exercise 8.2")),
     ("exercise-heading", edit("m8_mse_task", "### Exercise 8.1: ", "### ")),
     ("hints", edit("m8_mse_hints", "<details><summary>Hint 2", "<div><summary>Hint 2")),
