@@ -164,7 +164,11 @@ def find_strays(submitted: Path, lessons: Sequence[str]) -> list[tuple[str, str]
     """
     strays = []
     for place in sorted(_visible(submitted), key=lambda place: report.by_name(place.name)):
-        if place.is_dir():
+        if place.is_dir() and not _is_safe(place.name):
+            strays.append(
+                (place.name, "a name with < in it, which nbgrader's pages run: rename it")
+            )
+        elif place.is_dir():
             found = _visible(place)
             others = [path for path in found if path.name not in lessons]
             notebooks = [path for path in others if path.is_dir() or path.suffix == ".ipynb"]
@@ -174,6 +178,11 @@ def find_strays(submitted: Path, lessons: Sequence[str]) -> list[tuple[str, str]
         elif place.suffix == ".ipynb":
             strays.append((place.name, "a file, not a student's folder"))
     return strays
+
+
+def _is_safe(name: str) -> bool:
+    """Whether a student's name can be shown: the formgrader puts it into tooltips as HTML."""
+    return "<" not in name
 
 
 def _visible(folder: Path) -> list[Path]:
@@ -228,7 +237,7 @@ def find_submissions(submitted: Path, lesson: str) -> list[tuple[str, Path]]:
     found = [
         (folder.parent.name, folder / f"{lesson}.ipynb")
         for folder in submitted.glob(f"*/{lesson}")
-        if not folder.parent.name.startswith(".")
+        if not folder.parent.name.startswith(".") and _is_safe(folder.parent.name)
     ]
     found.sort(key=lambda one: report.by_name(one[0]))
     for student, path in found:

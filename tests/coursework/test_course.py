@@ -238,6 +238,14 @@ def test_a_name_that_no_gradebook_can_hold_is_named(handed_in, console):
     assert r"z\xff' is not UTF-8. Rename it." in text.replace("\n", "")
 
 
+def test_a_name_that_a_page_would_run_is_no_students(handed_in, small_release, console):
+    _hand_in(handed_in / "submitted", "<img src=x onerror=alert(1)>", small_release)
+    code, text = _grade(handed_in, console)
+    assert code == 0
+    assert "│ <img" not in text
+    assert "<img src=x onerror=alert(1)>: a name with < in it" in text
+
+
 def test_hidden_folders_are_no_students(tmp_path):
     _hand_in(tmp_path, ".ipynb_checkpoints", b"")
     _hand_in(tmp_path, "ada", b"")
