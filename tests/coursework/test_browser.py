@@ -104,7 +104,8 @@ class Browser:
 @pytest.fixture(scope="module")
 def load(tmp_path_factory):
     """Return a function that loads an address in Chromium and gives the page back as text."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    programs = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
+    program = next(filter(None, programs), None)
     if program is None:
         if os.environ.get("CI"):
             pytest.fail("Chromium is missing, and CI must not skip these tests")
