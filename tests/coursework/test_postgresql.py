@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -31,19 +32,18 @@ def _binaries():
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server():
     """Return the URL of a server that takes connections on this machine alone."""
     binaries = _binaries()
     if binaries is None:
         if os.environ.get("CI"):
             pytest.fail("PostgreSQL is missing, and CI must not skip these tests")
         pytest.skip("PostgreSQL is missing")
-    folder = tmp_path_factory.mktemp("postgresql")
     user = "postgres" if os.getuid() == 0 else getpass.getuser()  # it refuses to run as root
+    # Not below pytest's folder, which nobody else may enter.
+    folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
     if os.getuid() == 0:
         shutil.chown(folder, user)
-        for parent in folder.parents[:2]:
-            parent.chmod(0o755)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -62,6 +62,7 @@ def server(tmp_path_factory):
         yield f"postgresql+psycopg://course@127.0.0.1:{port}"
     finally:
         run("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+        shutil.rmtree(folder)
 
 
 @pytest.fixture
