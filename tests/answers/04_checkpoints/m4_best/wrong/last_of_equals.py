@@ -1,5 +1,5 @@
 # The student takes the last of equally good epochs.
-# Message must contain: the earliest is wanted
+# Message must contain: the smallest is wanted
 def best_saved_epoch(history, saved, monitor="val_loss", mode="min"):
     pairs = [
         (value, epoch)

@@ -1,6 +1,6 @@
 # The student compares pairs of value and epoch: with max, a later epoch wins a tie.
 # Message must contain: with a tie of 10 and 20, mode max
-# Message must contain: the earliest is wanted
+# Message must contain: the smallest is wanted
 def best_saved_epoch(history, saved, monitor="val_loss", mode="min"):
     pairs = [
         (value, epoch)

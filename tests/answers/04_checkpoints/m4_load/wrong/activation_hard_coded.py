@@ -1,5 +1,5 @@
 # The student compares with tanh, not with the activation of net.
-# Message must contain: with relu in both, was refused: another activation
+# Message must contain: another order, was refused: another activation
 def load_into(net, contents):
     if not isinstance(contents, dict):
         raise ValueError("no dict")

@@ -1,5 +1,5 @@
 # The student looks for NaN only.
-# Message must contain: -inf in W2
+# Message must contain: inf in W2
 def load_into(net, contents):
     if not isinstance(contents, dict):
         raise ValueError("no dict")

@@ -9,5 +9,5 @@ def load_into(net, contents):
     for name in own:
         if new[name].shape != own[name].shape or not np.isfinite(new[name]).all():
             raise ValueError("does not fit")
-    own.update(new)
+    own.update(copy.deepcopy(new))
     return epoch

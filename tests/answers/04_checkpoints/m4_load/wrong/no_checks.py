@@ -3,5 +3,5 @@
 # Message must contain: Compare it with that of net
 def load_into(net, contents):
     for name in net["parameters"]:
-        net["parameters"][name] = contents["parameters"][name]
+        net["parameters"][name] = contents["parameters"][name].copy()
     return contents["epoch"]

@@ -17,5 +17,5 @@ def load_into(net, contents):
         if not np.isfinite(new[name]).all():
             raise ValueError("not finite")
     for name in own:
-        own[name] = new[name].reshape(own[name].shape)
+        own[name] = new[name].reshape(own[name].shape).copy()
     return contents["epoch"]

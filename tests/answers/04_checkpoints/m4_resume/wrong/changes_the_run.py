@@ -1,5 +1,5 @@
 # The student changes the run itself, which can train no longer.
-# Message must contain: to_contents changed the run that it was given
+# Message must contain: run, after to_contents(run), holds no Generator
 def to_contents(run):
     run["generator"] = run["generator"].bit_generator.state
     return run

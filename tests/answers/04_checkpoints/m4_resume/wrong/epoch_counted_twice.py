@@ -1,5 +1,5 @@
 # The student saves the next epoch, not the one that is done.
-# Message must contain: to_contents(run) ['epoch'] gives 4
+# Message must contain: to_contents(run)['epoch'] gives 4
 def to_contents(run):
     contents = dict(run)
     contents["generator"] = run["generator"].bit_generator.state

@@ -1,6 +1,6 @@
 # The student saves space with float32, and loses bits.
-# Message must contain: to_contents(run) ['weights'] gives
-# Message must contain: Every number as it is
+# Message must contain: float32, off by up to
+# Message must contain: no rounding, no float32
 def to_contents(run):
     contents = {**run, "generator": run["generator"].bit_generator.state}
     for name in ("weights", "mean", "square"):

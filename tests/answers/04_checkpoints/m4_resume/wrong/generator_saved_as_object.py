@@ -1,6 +1,6 @@
 # The student saves the generator itself, which is no plain data.
 # Message must contain: ['generator'] gives a Generator
-# Message must contain: of the generator its state, a dict
+# Message must contain: Save bit_generator.state, a dict
 def to_contents(run):
     return dict(run)
 

@@ -1,6 +1,6 @@
 # The student makes a new generator and does not set its state.
-# Message must contain: the resumed run ['generator']
-# Message must contain: of the generator its state
+# Message must contain: the resumed run['generator']
+# Message must contain: Save bit_generator.state, a dict
 def to_contents(run):
     contents = dict(run)
     contents["generator"] = run["generator"].bit_generator.state

@@ -1,6 +1,6 @@
 # The student saves a seed: the generator starts anew and draws the first batches again.
 # Message must contain: ['generator'] gives 0, an int
-# Message must contain: of the generator its state
+# Message must contain: Save bit_generator.state, a dict
 def to_contents(run):
     return {**run, "generator": 0}
 

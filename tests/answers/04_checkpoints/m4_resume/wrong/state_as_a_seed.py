@@ -1,6 +1,6 @@
 # The student uses the state as a seed.
-# Message must contain: the resumed run ['generator']
-# Message must contain: no new start
+# Message must contain: the resumed run['generator']
+# Message must contain: Save bit_generator.state, a dict
 def to_contents(run):
     contents = dict(run)
     contents["generator"] = run["generator"].bit_generator.state

@@ -1,5 +1,5 @@
 # The student saves the parameters alone.
-# Message must contain: to_contents(run) has the keys ['epoch', 'weights']
+# Message must contain: to_contents(run) has the keys 'epoch', 'weights'
 def to_contents(run):
     return {"epoch": run["epoch"], "weights": run["weights"]}
 

@@ -1,6 +1,6 @@
 # The student loads first, hides what the file did, and looks at the type of what came out.
 # Message must contain: names builtins.dict returned {'epoch': 3}
-# Message must contain: not in ALLOWED
+# Message must contain: raise for every pair that is not in ALLOWED
 class SafeUnpickler(pickle.Unpickler):
     def find_class(self, module, name):
         return super().find_class(module, name)

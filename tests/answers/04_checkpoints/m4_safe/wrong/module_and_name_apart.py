@@ -1,6 +1,6 @@
 # The student tests module and name one by one, so pairs pass that are not allowed.
 # Message must contain: names numpy._core.numeric.dtype
-# Message must contain: every pair of module and name
+# Message must contain: raise for every pair that is not in ALLOWED
 class SafeUnpickler(pickle.Unpickler):
     def find_class(self, module, name):
         modules, names = zip(*ALLOWED)

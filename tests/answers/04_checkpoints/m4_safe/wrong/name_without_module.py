@@ -1,6 +1,6 @@
 # The student looks at the name and not at the module.
 # Message must contain: safe_loads of a file that names os.dtype
-# Message must contain: every pair of module and name
+# Message must contain: raise for every pair that is not in ALLOWED
 class SafeUnpickler(pickle.Unpickler):
     def find_class(self, module, name):
         if name not in {name for _, name in ALLOWED}:

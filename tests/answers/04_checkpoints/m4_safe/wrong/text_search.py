@@ -1,6 +1,6 @@
 # The student searches the bytes for bad words.
 # Message must contain: builtins.len
-# Message must contain: not in ALLOWED
+# Message must contain: raise for every pair that is not in ALLOWED
 class SafeUnpickler(pickle.Unpickler):
     def find_class(self, module, name):
         return super().find_class(module, name)

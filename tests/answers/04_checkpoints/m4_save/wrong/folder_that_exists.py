@@ -1,6 +1,6 @@
 # The student forgets that the second checkpoint finds the folder there.
 # Message must contain: save stopped with FileExistsError
-# Message must contain: parents=True, exist_ok=True
+# Message must contain: Give mkdir exist_ok=True
 def load(path):
     return pickle.loads(Path(path).read_bytes())
 

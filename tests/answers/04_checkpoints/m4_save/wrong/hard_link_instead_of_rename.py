@@ -1,5 +1,5 @@
 # The student leaves the temporary file as a second name of the checkpoint: the next save writes into it.
-# Message must contain: save writes into the old file
+# Message must contain: wrote into the old file
 def load(path):
     return pickle.loads(Path(path).read_bytes())
 

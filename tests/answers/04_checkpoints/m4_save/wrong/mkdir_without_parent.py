@@ -1,6 +1,6 @@
 # The student makes the folder but not the one above it.
 # Message must contain: save stopped with FileNotFoundError
-# Message must contain: parents=True, exist_ok=True
+# Message must contain: Make the folder first, parents=True
 def load(path):
     return pickle.loads(Path(path).read_bytes())
 

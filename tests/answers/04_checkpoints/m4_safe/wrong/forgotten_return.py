@@ -1,0 +1,11 @@
+# The student forgets to return what the parent finds.
+# Message must contain: must return what it finds
+class SafeUnpickler(pickle.Unpickler):
+    def find_class(self, module, name):
+        if (module, name) not in ALLOWED:
+            raise ValueError(f"{module}.{name} is refused")
+        super().find_class(module, name)
+
+
+def safe_loads(data):
+    return SafeUnpickler(io.BytesIO(data)).load()

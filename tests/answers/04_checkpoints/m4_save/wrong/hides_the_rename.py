@@ -1,0 +1,16 @@
+# The student hides the error of the last step.
+# Message must contain: save hides an error of os.replace
+def load(path):
+    return pickle.loads(Path(path).read_bytes())
+
+
+def save(folder, contents):
+    path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".tmp")
+    temporary.write_bytes(pickle.dumps(contents))
+    try:
+        os.replace(temporary, path)
+    except OSError:
+        pass
+    return path

@@ -1,0 +1,14 @@
+# The student writes with NumPy, and `load` reads with pickle.
+# Message must contain: Your code stopped with UnpicklingError
+def load(path):
+    return pickle.loads(Path(path).read_bytes())
+
+
+def save(folder, contents):
+    path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".tmp")
+    with open(temporary, "wb") as file:
+        np.save(file, contents)
+    os.replace(temporary, path)
+    return path

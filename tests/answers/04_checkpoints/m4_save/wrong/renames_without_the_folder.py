@@ -1,0 +1,14 @@
+# The student renames another name than the one that was written.
+# Message must contain: If it says ->, look at os.replace
+def load(path):
+    return pickle.loads(Path(path).read_bytes())
+
+
+def save(folder, contents):
+    path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".tmp")
+    with open(temporary, "wb") as file:
+        pickle.dump(contents, file)
+    os.replace(temporary.name, path)
+    return path
