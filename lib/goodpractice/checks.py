@@ -16,6 +16,7 @@ import contextlib
 import copy
 import functools
 import importlib
+import inspect
 import linecache
 import sys
 import types
@@ -353,13 +354,16 @@ def use_services(services: Services) -> Services:
     return before
 
 
-def take_away(name: str) -> Callable[[], None]:
+def take_away(name: str, *, helpers: bool = False) -> Callable[[], None]:
     """Make a function of the library, or a class, raise under whatever name it is called.
 
     Parameters
     ----------
     name : str
         Dotted name.
+    helpers : bool, default False
+        Whether to take away the private functions of its module as well that do its work; what
+        else of the library needs them then raises, too.
 
     Returns
     -------
@@ -388,10 +392,42 @@ def take_away(name: str) -> Callable[[], None]:
             if isinstance(value, kinds)
         } | {"__init__"}
         own = {key: vars(target).get(key, _ABSENT) for key in methods}
+        codes = [method.__code__ for method in own.values() if inspect.isfunction(method)]
         _set_all(target, dict.fromkeys(own, refusal))
-        return functools.partial(_set_all, target, own)
+        undo = [functools.partial(_set_all, target, own)]
+    else:
+        codes, undo = [target.__code__], [_refuse_with(target, refusal)]
+    if helpers:
+        module = sys.modules[target.__module__]
+        undo += [_refuse_with(helper, refusal) for helper in _private_helpers(module, codes)]
+    return functools.partial(_call_all, undo)
+
+
+def _call_all(functions: Sequence[Callable[[], None]]) -> None:
+    for function in functions:
+        function()
+
+
+def _refuse_with(target: types.FunctionType, refusal: types.FunctionType) -> Callable[[], None]:
     code, target.__code__ = target.__code__, refusal.__code__
     return functools.partial(setattr, target, "__code__", code)
+
+
+def _private_helpers(
+    module: types.ModuleType, codes: list[types.CodeType]
+) -> list[types.FunctionType]:
+    """Find the private functions of a module that some code calls, and those that they call."""
+    found: dict[str, types.FunctionType] = {}
+    while codes:
+        code = codes.pop()
+        codes += [part for part in code.co_consts if isinstance(part, types.CodeType)]
+        for name in code.co_names:
+            helper = vars(module).get(name) if name.startswith("_") else None
+            own = isinstance(helper, types.FunctionType) and helper.__module__ == module.__name__
+            if own and name not in found:
+                found[name] = helper
+                codes.append(helper.__code__)
+    return list(found.values())
 
 
 def _set_all(target: type, attributes: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ import warnings
 import numpy as np
 import pytest
 
-from goodpractice import checks
+from goodpractice import checks, model_selection
 from goodpractice.checks import (
     Incorrect,
     NotAttempted,
@@ -268,6 +268,19 @@ def test_a_class_can_be_forbidden_and_comes_back():
                 use()
     assert len(list(made.split(np.zeros(9)))) == 3
     assert KFold(2).n_splits == 2
+
+
+def test_private_helpers_can_be_taken_away_too_and_come_back():
+    name = "goodpractice.model_selection.train_valid_test_split"
+    before = model_selection._take_stratified.__code__
+    give_back = checks.take_away(name, helpers=True)
+    with pytest.raises(RuntimeError, match="forbidden in this exercise: .*train_valid"):  # noqa: RUF043
+        model_selection._largest_remainders([1], 1)
+    give_back()
+    assert model_selection._take_stratified.__code__ is before
+    give_back = checks.take_away("goodpractice.preprocessing.StandardScaler", helpers=True)
+    give_back()
+    assert StandardScaler().fit_transform([[1.0], [3.0]]).tolist() == [[-1.0], [1.0]]
 
 
 def test_what_was_called_while_taken_away_is_remembered_once():

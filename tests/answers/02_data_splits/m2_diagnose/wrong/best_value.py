@@ -1,5 +1,5 @@
 # The student takes the greatest value of each curve.
-# Message must contain: not the greatest one
+# Message must contain: means 0.80 and 0.60
 def diagnose(train, valid, *, target, gap):
     train_end, valid_end = max(train), max(valid)
     if train_end < target:

@@ -1,5 +1,5 @@
 # The student compares the gap with a ratio.
-# Message must contain: the gap is a difference
+# Message must contain: The gap is a difference
 def diagnose(train, valid, *, target, gap):
     train_end, valid_end = np.mean(train[-5:]), np.mean(valid[-5:])
     if train_end < target:

@@ -1,5 +1,5 @@
 # The student takes one value too few.
-# Message must contain: The last 5 have the mean 0.74
+# Message must contain: means 0.74
 def diagnose(train, valid, *, target, gap):
     train_end, valid_end = np.mean(train[-4:]), np.mean(valid[-4:])
     if train_end < target:

@@ -1,5 +1,5 @@
 # The student takes the last value of each curve.
-# Message must contain: not the last one alone
+# Message must contain: means 0.80 and 0.74
 def diagnose(train, valid, *, target, gap):
     train_end, valid_end = train[-1], valid[-1]
     if train_end < target:

@@ -1,5 +1,5 @@
 # The student lets the second question overwrite the first.
-# Message must contain: ask for that first
+# Message must contain: Ask for the target first
 def diagnose(train, valid, *, target, gap):
     state = "good"
     if np.mean(train[-5:]) < target:

@@ -1,5 +1,5 @@
 # The student rounds up with NumPy and returns a float.
-# Message must contain: `math.ceil` gives an int
+# Message must contain: `np.ceil` a float
 def standard_error(accuracy, n):
     return math.sqrt(accuracy * (1 - accuracy) / n)
 

@@ -1,5 +1,5 @@
 # The student takes over 1000 samples for large data.
-# Message must contain: 1000 is for over 10 000
+# Message must contain: 1000 each is for n over 10 000
 def split_sizes(n):
     if n < 3:
         raise ValueError('too few samples')

@@ -3,4 +3,4 @@ def shuffled_split(X, y, *, n_valid, n_test, seed):
     table = np.random.default_rng(seed).permutation(table)
     end = len(table) - n_test
     parts = table[: end - n_valid], table[end - n_valid : end], table[end:]
-    return (*[part[:, :-1] for part in parts], *[part[:, -1] for part in parts])
+    return (*[part[:, :-1] for part in parts], *[part[:, -1].astype(y.dtype) for part in parts])

@@ -1,5 +1,5 @@
 # The student takes as many samples of each class.
-# Message must contain: not as many of each
+# Message must contain: Of each class
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     rest, held_out = [], []

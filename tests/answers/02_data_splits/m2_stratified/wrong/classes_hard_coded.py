@@ -1,5 +1,5 @@
 # The student loops over the classes 0 and 1.
-# Message must contain: Labels may be any numbers
+# Message must contain: Other labels?
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     rest, held_out = [], []

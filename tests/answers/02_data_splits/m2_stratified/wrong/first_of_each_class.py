@@ -1,5 +1,5 @@
 # The student takes the first samples of each class.
-# Message must contain: Choose by chance
+# Message must contain: Seeds 1 and 2 gave the same split
 def stratified_split(y, *, fraction, seed):
     rest, held_out = [], []
     for label in np.unique(y):

@@ -1,5 +1,5 @@
 # The student takes the fraction of all samples from each class.
-# Message must contain: not of all samples
+# Message must contain: Of each class
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     rest, held_out = [], []

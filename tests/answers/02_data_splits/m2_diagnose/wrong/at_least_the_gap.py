@@ -1,0 +1,9 @@
+# The student takes a gap just met for too wide.
+# Message must contain: just met
+def diagnose(train, valid, *, target, gap):
+    a, b = np.mean(train[-5:]), np.mean(valid[-5:])
+    if a < target:
+        return "underfitting"
+    if a - b >= gap:
+        return "overfitting"
+    return "good"

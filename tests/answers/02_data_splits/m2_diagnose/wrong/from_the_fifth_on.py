@@ -1,0 +1,9 @@
+# The student writes train[5:].
+# Message must contain: the last 5 have the means 0.74
+def diagnose(train, valid, *, target, gap):
+    a, b = np.mean(train[5:]), np.mean(valid[5:])
+    if a < target:
+        return "underfitting"
+    if a - b > gap:
+        return "overfitting"
+    return "good"

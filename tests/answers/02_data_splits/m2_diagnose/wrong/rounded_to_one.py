@@ -1,0 +1,9 @@
+# The student rounds the means to one decimal.
+# Message must contain: training minus validation is 0.25
+def diagnose(train, valid, *, target, gap):
+    a, b = round(np.mean(train[-5:]), 1), round(np.mean(valid[-5:]), 1)
+    if a < target:
+        return "underfitting"
+    if a - b > gap:
+        return "overfitting"
+    return "good"

@@ -1,0 +1,8 @@
+# The student takes a root where none belongs.
+# Message must contain: No root in this formula
+def standard_error(accuracy, n):
+    return math.sqrt(accuracy * (1 - accuracy) / n)
+
+
+def samples_needed(accuracy, error):
+    return math.ceil(math.sqrt(accuracy * (1 - accuracy)) / error)
