@@ -1,5 +1,5 @@
 # The student adds the means where they are subtracted.
-# Message must contain: look at the sign of that shift
+# Message must contain: The means are subtracted: look at that sign
 def read_equation(weights, bias, mean, scale):
     slopes = weights / scale
     right = -(bias + np.sum(slopes * mean))

@@ -1,5 +1,5 @@
 # The student looks at the sign of the bias, not of what is divided by.
-# Message must contain: What you divide by decides
+# Message must contain: What you divide by decides the side
 def read_equation(weights, bias, mean, scale):
     slopes = weights / scale
     right = np.sum(slopes * mean) - bias

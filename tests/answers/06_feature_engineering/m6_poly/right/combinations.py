@@ -1,7 +1,3 @@
-def n_terms(k, degree):
-    return math.comb(k + degree, degree) - 1
-
-
 def polynomial_features(X, degree):
     products = []
     for d in range(1, degree + 1):

@@ -1,7 +1,3 @@
-def n_terms(k, degree):
-    return sum(math.comb(k + d - 1, d) for d in range(1, degree + 1))
-
-
 def polynomial_features(X, degree):
     # Each term of the degree before is multiplied by its last column and those behind it.
     k = X.shape[1]

@@ -1,10 +1,3 @@
-def n_terms(k, degree):
-    count = 1
-    for i in range(1, degree + 1):
-        count = count * (k + i) // i
-    return count - 1
-
-
 def polynomial_features(X, degree):
     powers = itertools.product(range(degree + 1), repeat=X.shape[1])
     powers = [p for p in powers if 1 <= sum(p) <= degree]

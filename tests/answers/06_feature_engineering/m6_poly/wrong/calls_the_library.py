@@ -1,8 +1,4 @@
 # The student takes the library's transformer.
 # Message must contain: Your code calls goodpractice.preprocessing
-def n_terms(k, degree):
-    return math.comb(k + degree, degree) - 1
-
-
 def polynomial_features(X, degree):
     return PolynomialFeatures(degree, include_bias=False).fit_transform(X)

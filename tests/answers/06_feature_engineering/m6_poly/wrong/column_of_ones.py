@@ -1,9 +1,5 @@
 # The student starts with degree 0.
 # Message must contain: Leave out the column of ones
-def n_terms(k, degree):
-    return math.comb(k + degree, degree) - 1
-
-
 def polynomial_features(X, degree):
     products = []
     for d in range(degree + 1):

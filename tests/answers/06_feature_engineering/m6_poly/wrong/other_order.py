@@ -1,9 +1,5 @@
 # The student takes the exponents in the order in which they come.
 # Message must contain: their order is not
-def n_terms(k, degree):
-    return math.comb(k + degree, degree) - 1
-
-
 def polynomial_features(X, degree):
     powers = itertools.product(range(degree + 1), repeat=X.shape[1])
     powers = [p for p in powers if 1 <= sum(p) <= degree]

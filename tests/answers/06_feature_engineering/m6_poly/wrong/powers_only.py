@@ -1,8 +1,4 @@
 # The student makes powers and no products of different columns.
 # Message must contain: The product x1 x2 is missing
-def n_terms(k, degree):
-    return math.comb(k + degree, degree) - 1
-
-
 def polynomial_features(X, degree):
     return np.hstack([X**d for d in range(1, degree + 1)])

@@ -1,9 +1,5 @@
 # The student makes x1 x2 and x2 x1.
 # Message must contain: the same product: make it once
-def n_terms(k, degree):
-    return math.comb(k + degree, degree) - 1
-
-
 def polynomial_features(X, degree):
     products = []
     for d in range(1, degree + 1):

@@ -1,9 +1,5 @@
 # The student forgets that range ends before its end.
 # Message must contain: range(1, degree) ends before degree
-def n_terms(k, degree):
-    return math.comb(k + degree, degree) - 1
-
-
 def polynomial_features(X, degree):
     products = []
     for d in range(1, degree):

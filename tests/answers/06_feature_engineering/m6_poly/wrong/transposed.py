@@ -1,10 +1,5 @@
 # The student returns a row for each term.
-# Message must contain: has shape (5, 3)
-# Message must contain: a row for each sample
-def n_terms(k, degree):
-    return math.comb(k + degree, degree) - 1
-
-
+# Message must contain: That is transposed
 def polynomial_features(X, degree):
     products = []
     for d in range(1, degree + 1):

@@ -1,5 +1,5 @@
 # The student forgets axis=0.
-# Message must contain: One number for each column is wanted
+# Message must contain: It is the mean of each column: axis=0
 class Scaler:
     def fit(self, X):
         self.mean_ = X.mean()

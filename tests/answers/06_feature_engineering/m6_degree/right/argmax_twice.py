@@ -1,5 +1,0 @@
-def choose_degree(degrees, scores):
-    means = scores.mean(axis=0)
-    best = np.argmax(means)
-    error = scores[:, best].std(ddof=1) / np.sqrt(len(scores))
-    return degrees[np.argmax(means >= means[best] - error)]

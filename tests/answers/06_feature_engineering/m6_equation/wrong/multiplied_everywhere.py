@@ -1,0 +1,6 @@
+# The student multiplies by the scale everywhere.
+# Message must contain: You multiplied by the scale
+def read_equation(weights, bias, mean, scale):
+    slopes = weights * scale
+    right = np.sum(slopes * mean) - bias
+    return slopes / right, ">=" if right > 0 else "<="

@@ -1,0 +1,6 @@
+# The student returns the side first.
+# Message must contain: The coefficients come first
+def read_equation(weights, bias, mean, scale):
+    slopes = weights / scale
+    right = np.sum(slopes * mean) - bias
+    return ">=" if right > 0 else "<=", slopes / right

@@ -1,0 +1,8 @@
+# The student forgets to put the columns together.
+# Message must contain: np.column_stack makes one
+def polynomial_features(X, degree):
+    products = []
+    for d in range(1, degree + 1):
+        for columns in itertools.combinations_with_replacement(range(X.shape[1]), d):
+            products.append(X[:, list(columns)].prod(axis=1))
+    return products

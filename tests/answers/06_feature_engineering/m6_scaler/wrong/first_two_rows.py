@@ -1,0 +1,10 @@
+# The student calls a column constant if its first two values are equal.
+# Message must contain: A column is constant if all its values are equal
+class Scaler:
+    def fit(self, X):
+        self.mean_ = X.mean(axis=0)
+        self.scale_ = np.where(X[0] == X[1], 1.0, X.std(axis=0))
+        return self
+
+    def transform(self, X):
+        return (X - self.mean_) / self.scale_

@@ -1,0 +1,2 @@
+def n_terms(k, degree):
+    return math.comb(k + degree, degree) - 1
