@@ -1,5 +1,5 @@
 # The student gives the value to a local name.
-# Message must contain: Is self.best the smallest so far?
+# Message must contain: Only an improvement sets best, and waited to 0
 class PatienceCounter:
     """Say when a value has not improved for too long."""
 

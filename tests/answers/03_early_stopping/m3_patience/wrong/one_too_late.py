@@ -1,5 +1,5 @@
 # The student stops when waited is over patience.
-# Message must contain: True is wanted where `waited` is 3 or more
+# Message must contain: True where `waited` is 3 or more
 class PatienceCounter:
     """Say when a value has not improved for too long."""
 

@@ -1,5 +1,5 @@
 # The student takes an equal value for an improvement.
-# Message must contain: An equal value is no improvement
+# Message must contain: A tie is no improvement
 def replay_patience(val_losses, patience):
     best = np.inf
     for epoch, value in enumerate(val_losses, 1):

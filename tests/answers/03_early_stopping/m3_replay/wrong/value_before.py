@@ -1,5 +1,5 @@
 # The student compares with the value before.
-# Message must contain: not with the one before
+# Message must contain: compare with the lowest so far
 def replay_patience(val_losses, patience):
     best = waited = 0
     for epoch, value in enumerate(val_losses, 1):

@@ -1,5 +1,5 @@
 # The student lets the library do it.
-# Message must contain: write the loop yourself
+# Message must contain: calls goodpractice.callbacks.EarlyStopping
 def train_with_patience(model, X, y, X_valid, y_valid, *, max_epochs, patience):
     stopping = EarlyStopping(patience=patience)
     model.max_epochs = max_epochs

@@ -1,5 +1,5 @@
 # The student keeps a second name for the model, which goes on changing.
-# Message must contain: `best = model` and
+# Message must contain: `best = model` copied nothing
 def train_with_patience(model, X, y, X_valid, y_valid, *, max_epochs, patience):
     val_losses, best_loss = [], np.inf
     for epoch in range(1, max_epochs + 1):

@@ -1,5 +1,5 @@
 # The student watches the loss on the training data.
-# Message must contain: Keep model.loss(X_valid, y_valid) of each epoch
+# Message must contain: watch the loss on X_valid, y_valid
 def train_with_patience(model, X, y, X_valid, y_valid, *, max_epochs, patience):
     val_losses, best_loss = [], np.inf
     for epoch in range(1, max_epochs + 1):

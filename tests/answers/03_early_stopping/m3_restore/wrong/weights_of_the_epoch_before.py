@@ -1,5 +1,5 @@
 # The student keeps the weights before training the epoch.
-# Message must contain: keep them after partial_fit
+# Message must contain: Keep weights after partial_fit
 def train_with_patience(model, X, y, X_valid, y_valid, *, max_epochs, patience):
     losses, weights = [], None
     for epoch in range(1, max_epochs + 1):

@@ -1,0 +1,25 @@
+# The student sets everything back after a stop.
+# Message must contain: Only an improvement sets best, and waited to 0
+class PatienceCounter:
+    """Say when a value has not improved for too long."""
+
+    def __init__(self, patience, *, mode="min", min_delta=0.0):
+        self.patience, self.mode, self.min_delta = patience, mode, min_delta
+        self.start()
+
+    def start(self):
+        self.best = np.inf if self.mode == "min" else -np.inf
+        self.waited = 0
+
+    def update(self, value):
+        if self.mode == "min":
+            improved = value < self.best - self.min_delta
+        else:
+            improved = value > self.best + self.min_delta
+        if improved:
+            self.best = value
+        self.waited = 0 if improved else self.waited + 1
+        stop = self.waited >= self.patience
+        if stop:
+            self.start()
+        return stop

@@ -1,0 +1,14 @@
+# The student ends the range one epoch too early.
+# Message must contain: Epochs, with max_epochs=6
+def train_with_patience(model, X, y, X_valid, y_valid, *, max_epochs, patience):
+    val_losses, best_loss = [], np.inf
+    for epoch in range(1, max_epochs):
+        model.partial_fit(X, y)
+        val_losses.append(model.loss(X_valid, y_valid))
+        if val_losses[-1] < best_loss:
+            best_loss, best_epoch = val_losses[-1], epoch
+            best_weights = model.get_weights()
+        if epoch - best_epoch >= patience:
+            break
+    model.set_weights(best_weights)
+    return {"val_loss": val_losses, "best_epoch": best_epoch}
