@@ -1,5 +1,5 @@
 # The student keeps the axis of the samples in db.
-# Message must contain: It has the shape of what it belongs to
+# Message must contain: Sum without keepdims
 def backward(y, layers, outputs):
     delta = (sigmoid(outputs[-1]) - y.reshape(-1, 1)) / len(y)
     gradients = []

@@ -1,5 +1,5 @@
 # The student sums delta over units as well.
-# Message must contain: It has the shape of what it belongs to
+# Message must contain: Sum over the samples only: axis=0
 def backward(y, layers, outputs):
     delta = (sigmoid(outputs[-1]) - y.reshape(-1, 1)) / len(y)
     gradients = []

@@ -1,7 +1,7 @@
-# The student uses y_train of the setup in place of y.
+# The student uses the labels of the setup in place of y.
 # Message must contain: Your code stopped with ValueError
 def backward(y, layers, outputs):
-    delta = (sigmoid(outputs[-1]) - y_train[0].reshape(-1, 1)) / len(y)
+    delta = (sigmoid(outputs[-1]) - ellipses[0][1].reshape(-1, 1)) / len(y)
     gradients = []
     for k in reversed(range(len(layers))):
         a = outputs[k]

@@ -1,5 +1,5 @@
 # The student writes 32 ways into the code.
-# Message must contain: on all of 1 seed
+# Message must contain: There are 2**n ways
 def compare(a, b):
     d = np.array(a) - np.array(b)
     signs = np.array(list(itertools.product((1, -1), repeat=len(d))))

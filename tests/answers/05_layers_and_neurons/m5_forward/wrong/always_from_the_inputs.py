@@ -1,5 +1,5 @@
 # The student multiplies the inputs by the weights of every layer.
-# Message must contain: Your code stopped with ValueError
+# Message must contain: The shapes are: X (6, 2)
 def forward(X, layers):
     outputs = [X]
     for k, (W, b) in enumerate(layers):

@@ -1,5 +1,5 @@
 # The student takes the third layer for the last one.
-# Message must contain: Do you count on three layers?
+# Message must contain: The last layer gives logits
 def forward(X, layers):
     outputs = [X]
     for k, (W, b) in enumerate(layers):

@@ -1,5 +1,5 @@
 # The student forgets the activation of the hidden layers.
-# Message must contain: a hidden layer applies `sigmoid`
+# Message must contain: each hidden layer applies `sigmoid`
 def forward(X, layers):
     outputs = [X]
     for W, b in layers:

@@ -1,5 +1,5 @@
 # The student stores the outputs and goes on with the weighted sums.
-# Message must contain: From outputs[1]
+# Message must contain: What goes on is its sigmoid
 def forward(X, layers):
     outputs, z = [X], X
     for k, (W, b) in enumerate(layers):

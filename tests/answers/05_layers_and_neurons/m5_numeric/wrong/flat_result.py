@@ -1,5 +1,5 @@
 # The student returns a list, one slope after the other.
-# Message must contain: It is the shape of w
+# Message must contain: It has the shape of w
 def numerical_gradient(loss, w, eps=1e-5):
     slopes = []
     for index in np.ndindex(w.shape):

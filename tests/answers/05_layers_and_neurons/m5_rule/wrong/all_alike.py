@@ -1,5 +1,5 @@
 # The student does not halve.
-# Message must contain: half the units
+# Message must contain: Each layer has half
 def suggest_layers(n_samples, n_inputs, n_outputs, *, gamma, n_layers):
     limit = n_samples / ((n_inputs + n_outputs) * gamma)
     first = 1

@@ -1,5 +1,5 @@
 # The student halves below 1.
-# Message must contain: 1.67 gives (1, ?, ?)
+# Message must contain: raise ValueError
 def suggest_layers(n_samples, n_inputs, n_outputs, *, gamma, n_layers):
     limit = n_samples / ((n_inputs + n_outputs) * gamma)
     first = 1

@@ -1,5 +1,5 @@
 # The student rounds the exponent to the nearest.
-# Message must contain: 50 is nearest to 64
+# Message must contain: 128 is nearest
 def suggest_layers(n_samples, n_inputs, n_outputs, *, gamma, n_layers):
     limit = n_samples / ((n_inputs + n_outputs) * gamma)
     first = 2 ** int(round(np.log2(limit)))

@@ -1,5 +1,5 @@
 # The student takes one output for granted.
-# Message must contain: A power of two is itself
+# Message must contain: do you use n_outputs
 def suggest_layers(n_samples, n_inputs, n_outputs, *, gamma, n_layers):
     limit = n_samples / ((n_inputs + 1) * gamma)
     first = 1

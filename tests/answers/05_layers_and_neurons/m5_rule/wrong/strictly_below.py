@@ -1,5 +1,5 @@
 # The student takes a power of two strictly below N_n.
-# Message must contain: A power of two is itself
+# Message must contain: N_n is 16, a power of two
 def suggest_layers(n_samples, n_inputs, n_outputs, *, gamma, n_layers):
     limit = n_samples / ((n_inputs + n_outputs) * gamma)
     first = 1

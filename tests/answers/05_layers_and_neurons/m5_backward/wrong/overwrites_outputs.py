@@ -1,0 +1,12 @@
+# The student computes in the caller's arrays.
+# Message must contain: `a *= ...` changes it
+def backward(y, layers, outputs):
+    delta = (sigmoid(outputs[-1]) - y.reshape(-1, 1)) / len(y)
+    gradients = []
+    for k in reversed(range(len(layers))):
+        a = outputs[k]
+        gradients.insert(0, (a.T @ delta, delta.sum(axis=0)))
+        if k > 0:
+            a *= 1 - a
+            delta = delta @ layers[k][0].T * a
+    return gradients

@@ -1,0 +1,10 @@
+# The student forgets the parentheses round the difference.
+# Message must contain: divides y alone
+def numerical_gradient(loss, w, eps=1e-5):
+    slopes = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += eps
+        down[index] -= eps
+        slopes[index] = loss(up) - loss(down) / (2 * eps)
+    return slopes

@@ -1,0 +1,11 @@
+# The student returns after the first element.
+# Message must contain: `return` inside the loop
+def numerical_gradient(loss, w, eps=1e-5):
+    slopes = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        up, down = w.copy(), w.copy()
+        up[index] += eps
+        down[index] -= eps
+        slopes[index] = (loss(up) - loss(down)) / (2 * eps)
+        return slopes
+    return slopes
