@@ -220,8 +220,12 @@ def grade(
     raise typer.Exit(code)
 
 
-@app.command(epilog=_examples("coursework demo"))
+@app.command(epilog=_examples("coursework demo", "coursework demo 03_early_stopping"))
 def demo(
+    lessons: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="LESSON...", help="The first two lessons if none is named."),
+    ] = None,
     folder: Annotated[
         Path,
         typer.Option(metavar="FOLDER", help="Where to put the class; git ignores demo/."),
@@ -232,4 +236,4 @@ def demo(
 
     from coursework.demo import run
 
-    raise typer.Exit(run(_root(), folder, Console()))
+    raise typer.Exit(run(_root(), folder, Console(), lessons=lessons))

@@ -20,6 +20,7 @@ from coursework.lesson import Lesson, Role, find_lessons, read_notebook
 
 __all__ = ["CLASS", "DemoError", "compose_class", "run"]
 
+FIRST = 2  # lessons that are graded if none is named: enough to read
 MARKER = ".coursework-demo"
 
 ALWAYS_EQUAL = """\
@@ -160,8 +161,14 @@ def compose_class(lab: Lab) -> Iterator[tuple[str, bytes]]:
 # --- the run ---------------------------------------------------------------------------
 
 
-def run(root: str | Path, folder: str | Path = "demo", console: Console | None = None) -> int:
-    """Release the lessons, compose a class, grade it and show what came of it.
+def run(
+    root: str | Path,
+    folder: str | Path = "demo",
+    console: Console | None = None,
+    *,
+    lessons: Sequence[str] | None = None,
+) -> int:
+    """Release some lessons, compose a class, grade it and show what came of it.
 
     Parameters
     ----------
@@ -171,6 +178,8 @@ def run(root: str | Path, folder: str | Path = "demo", console: Console | None =
         Where the class is put. It is made anew; a folder that this function did not make is
         left alone.
     console : rich.console.Console, optional
+    lessons : sequence of str, optional
+        Their names; the first two of the course if not given.
 
     Returns
     -------
@@ -184,7 +193,7 @@ def run(root: str | Path, folder: str | Path = "demo", console: Console | None =
     try:
         confined = _confined(console)
         _fresh(folder)
-        labs = list(_labs(root, folder))
+        labs = list(_labs(root, folder, lessons))
         _hand_in(folder, labs, console)
         results = grade_lessons(
             folder,
@@ -229,13 +238,21 @@ def _fresh(folder: Path) -> None:
     (folder / MARKER).write_text("The demo makes this folder anew at each run.\n")
 
 
-def _labs(root: Path, folder: Path) -> Iterator[Lab]:
-    """Copy the course, release it with nbgrader, and sort the answer bank."""
+def _chosen(root: Path, lessons: Sequence[str] | None) -> list[Path]:
+    found = {path.stem: path for path in find_lessons(root / "source")}
+    if not found:
+        raise DemoError(f"There are no lessons in {root / 'source'}.")
+    unknown = sorted(set(lessons or ()) - set(found))
+    if unknown:
+        raise DemoError(f"There is no lesson {unknown[0]}. There are: {', '.join(found)}.")
+    return [path for name, path in found.items() if name in (lessons or list(found)[:FIRST])]
+
+
+def _labs(root: Path, folder: Path, lessons: Sequence[str] | None) -> Iterator[Lab]:
+    """Copy the lessons, release them with nbgrader, and sort the answer bank."""
     from coursework.gradebook import CourseGradebook
 
-    sources = find_lessons(root / "source")
-    if not sources:
-        raise DemoError(f"There are no lessons in {root / 'source'}.")
+    sources = _chosen(root, lessons)
     shutil.copy(root / "nbgrader_config.py", folder)
     with CourseGradebook(folder, db_url=f"sqlite:///{folder / 'gradebook.db'}") as book:
         for path in sources:

@@ -23,7 +23,7 @@ def shown(tmp_path_factory):
     (folder / MARKER).touch()
     (folder / "left over").touch()
     console = Console(file=io.StringIO(), width=250, color_system=None)
-    assert run(ROOT, folder, console) == 0
+    assert run(ROOT, folder, console, lessons=[lesson.name for lesson in LESSONS]) == 0
     return folder, console.file.getvalue()
 
 
@@ -74,6 +74,14 @@ def test_every_student_has_feedback_without_hidden_checks(shown, lesson):
         handed_in = folder / "submitted" / student / lesson.name / f"{lesson.name}.ipynb"
         own = handed_in.read_text(errors="replace").replace('\\"', '"')
         assert [line for line in secret if line in text and line not in own] == []
+
+
+def test_two_lessons_are_enough_and_others_can_be_named(tmp_path):
+    assert [path.stem for path in demo._chosen(ROOT, None)] == ["00_start_here", "01_metrics"]
+    assert [path.stem for path in demo._chosen(ROOT, ["02_data_splits"])] == ["02_data_splits"]
+    console = Console(file=io.StringIO(), width=250)
+    assert run(ROOT, tmp_path / "new", console, lessons=["nothing"]) == 2
+    assert "There is no lesson nothing." in console.file.getvalue()
 
 
 def test_a_folder_of_somebody_else_is_left_alone(tmp_path):
