@@ -106,7 +106,8 @@ def test_solved_in_a_kernel(path):
         _errors(cell) for cell in notebook.cells if cell.get("outputs") and _errors(cell)
     ] == []
     for cell in _checks(path, notebook):
-        assert cell.outputs[-1].text.endswith(": correct, as far as this cell checks.\n")
+        printed = "".join(output.text for output in cell.outputs if "text" in output)
+        assert printed.endswith(": correct, as far as this cell checks.\n")
 
 
 # --- stock nbgrader --------------------------------------------------------------------

@@ -1,0 +1,13 @@
+def hit_chance(width, n_trials, n_dims):
+    k = round(n_trials ** (1 / n_dims))
+    return min(1.0, k * width), 1 - (1 - width) ** n_trials
+
+
+def simulate_hits(width, n_trials, n_dims, n_repeats, seed):
+    rng = np.random.default_rng(seed)
+    k = round(n_trials ** (1 / n_dims))
+    u = rng.random((n_repeats, 1))
+    grid = u[:, 0] / k < width
+    draws = rng.random((n_repeats, n_trials))
+    random = draws.min(axis=1) < width
+    return grid.mean(), random.mean()

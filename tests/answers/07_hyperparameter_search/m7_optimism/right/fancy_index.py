@@ -1,0 +1,7 @@
+def winner_optimism(valid, truth, budgets):
+    rows = np.arange(len(valid))
+    result = []
+    for budget in budgets:
+        winner = valid[:, :budget].argmax(axis=1)
+        result.append(np.mean(valid[rows, winner] - truth[rows, winner]))
+    return result

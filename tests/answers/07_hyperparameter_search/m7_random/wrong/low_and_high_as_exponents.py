@@ -1,0 +1,16 @@
+# The student takes low and high for exponents.
+# Message must contain: low and high are no exponents
+def random_points(space, n, seed):
+    rng = np.random.default_rng(seed)
+    points = []
+    for _ in range(n):
+        point = {}
+        for name, (kind, *rest) in space.items():
+            if kind == "log":
+                point[name] = 10 ** rng.uniform(rest[0], rest[1])
+            elif kind == "uniform":
+                point[name] = rng.uniform(rest[0], rest[1])
+            else:
+                point[name] = rest[0][rng.integers(len(rest[0]))]
+        points.append(point)
+    return points

@@ -1,0 +1,16 @@
+# The student mixes the natural logarithm with powers of ten.
+# Message must contain: np.log10 goes with 10**
+def random_points(space, n, seed):
+    rng = np.random.default_rng(seed)
+    points = []
+    for _ in range(n):
+        point = {}
+        for name, (kind, *rest) in space.items():
+            if kind == "log":
+                point[name] = 10 ** rng.uniform(np.log(rest[0]), np.log(rest[1]))
+            elif kind == "uniform":
+                point[name] = rng.uniform(rest[0], rest[1])
+            else:
+                point[name] = rest[0][rng.integers(len(rest[0]))]
+        points.append(point)
+    return points

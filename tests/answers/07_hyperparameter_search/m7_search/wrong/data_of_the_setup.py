@@ -1,0 +1,12 @@
+# The student uses the data of the setup instead of the arguments.
+# Message must contain: scores[1:]
+def search(points, X_train, y_train, X_valid, y_valid):
+    models, scores = [], []
+    for point in points:
+        model = MLPClassifier(**point)
+        stopping = EarlyStopping(patience=10)
+        model.fit(X_noisy[0], y_noisy[0], validation_data=(X_valid, y_valid), callbacks=[stopping])
+        models.append(model)
+        scores.append(valid_loss(model, X_valid, y_valid))
+    best = int(np.nanargmin(scores))
+    return {"scores": scores, "best": best, "model": models[best]}

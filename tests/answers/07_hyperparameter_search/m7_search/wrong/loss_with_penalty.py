@@ -1,0 +1,12 @@
+# The student takes the model's loss, which holds the penalty.
+# Message must contain: Use valid_loss
+def search(points, X_train, y_train, X_valid, y_valid):
+    models, scores = [], []
+    for point in points:
+        model = MLPClassifier(**point)
+        stopping = EarlyStopping(patience=10)
+        model.fit(X_train, y_train, validation_data=(X_valid, y_valid), callbacks=[stopping])
+        models.append(model)
+        scores.append(model.loss(X_valid, y_valid))
+    best = int(np.nanargmin(scores))
+    return {"scores": scores, "best": best, "model": models[best]}

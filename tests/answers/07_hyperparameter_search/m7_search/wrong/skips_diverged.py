@@ -1,0 +1,13 @@
+# The student leaves out the scores that are NaN.
+# Message must contain: The first point diverges
+def search(points, X_train, y_train, X_valid, y_valid):
+    models, scores = [], []
+    for point in points:
+        model = MLPClassifier(**point)
+        stopping = EarlyStopping(patience=10)
+        model.fit(X_train, y_train, validation_data=(X_valid, y_valid), callbacks=[stopping])
+        if np.isfinite(valid_loss(model, X_valid, y_valid)):
+            models.append(model)
+            scores.append(valid_loss(model, X_valid, y_valid))
+    best = int(np.nanargmin(scores))
+    return {"scores": scores, "best": best, "model": models[best]}

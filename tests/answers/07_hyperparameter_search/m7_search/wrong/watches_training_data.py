@@ -1,0 +1,12 @@
+# The student lets early stopping watch the training set.
+# Message must contain: Watch X_valid
+def search(points, X_train, y_train, X_valid, y_valid):
+    models, scores = [], []
+    for point in points:
+        model = MLPClassifier(**point)
+        stopping = EarlyStopping(patience=10)
+        model.fit(X_train, y_train, validation_data=(X_train, y_train), callbacks=[stopping])
+        models.append(model)
+        scores.append(valid_loss(model, X_valid, y_valid))
+    best = int(np.nanargmin(scores))
+    return {"scores": scores, "best": best, "model": models[best]}
