@@ -34,7 +34,8 @@ lint: $(STAMP)
 	$(BIN)/coursework lint
 
 unit: $(STAMP)
-	$(PYTEST) -q -n 2 -m "not kernel" --cov=goodpractice --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
+	$(PYTEST) -q -n 2 -m "not kernel" lib/goodpractice tests/goodpractice --cov=goodpractice --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
+	$(PYTEST) -q -n 2 -m "not kernel" lib/coursework tests --ignore=tests/goodpractice
 
 fresh: $(STAMP)
 	$(BIN)/coursework build --check

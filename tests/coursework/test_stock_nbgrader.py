@@ -30,6 +30,10 @@ PROGRAMS = str(Path(sys.executable).parent)
 ENVIRONMENT = os.environ | {"PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}"}
 
 
+WHOLE = ("00_start_here", "01_metrics")
+SOME = 8
+
+
 def _nbgrader(course, *arguments):
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", *arguments],
@@ -56,9 +60,19 @@ def _without_demos(lesson, notebook):
     return notebook
 
 
+def _rows(name):
+    """Return the answers that submissions to a lesson are made of.
+
+    The whole bank of the first two lessons; of the others rows at even distances, since stock
+    grading takes seconds for each. In a plain namespace, tests/test_answers.py checks them all.
+    """
+    rows = list(cover([answer for answer in BANK if answer.lesson == name]))
+    return rows if name in WHOLE else rows[:: -(-len(rows) // SOME)]
+
+
 @pytest.fixture(scope="module")
 def stock(tmp_path_factory) -> Path:
-    """A course released, graded and exported by stock commands: the whole bank, and one untouched."""
+    """A course that stock commands released, graded and exported."""
     course = tmp_path_factory.mktemp("stock")
     shutil.copytree(ROOT / "source", course / "source")
     shutil.copy(ROOT / "nbgrader_config.py", course)
@@ -68,8 +82,7 @@ def stock(tmp_path_factory) -> Path:
         release = nbformat.read(course / "release" / name / f"{name}.ipynb", as_version=4)
         release = _without_demos(lesson, release)
         _hand_in(course, "untouched", name, release)
-        rows = cover([answer for answer in BANK if answer.lesson == name])
-        for number, row in enumerate(rows):
+        for number, row in enumerate(_rows(name)):
             texts = {id_: answer.text for id_, answer in row.items()}
             _hand_in(course, f"row{number:02}", name, compose(release, texts))
         _nbgrader(course, "autograde", name)
@@ -106,7 +119,7 @@ def _marks(course):
         }
 
 
-def test_the_points_agree_on_the_whole_bank(stock, ours):
+def test_the_points_agree_on_the_bank(stock, ours):
     marks = _marks(stock)
     assert _marks(ours) == marks
     exercises = sum(
