@@ -44,7 +44,7 @@ slow: $(STAMP)
 	$(PYTEST) -q -n 2 -m kernel
 
 notebooks: $(STAMP)
-	$(PYTEST) -q -o addopts= -p no:cacheprovider --nbval --nbval-cell-timeout=60 solutions
+	$(PYTEST) -q -o addopts= -p no:cacheprovider -n 2 --dist loadfile --nbval --nbval-cell-timeout=60 solutions
 
 lab: $(STAMP)
 	$(BIN)/jupyter lab release

@@ -36,8 +36,8 @@ def _solved(path) -> nbformat.NotebookNode:
 
 
 def _without_demos(path, notebook):
-    """Drop the plots and experiments: nbval runs them all, and points need none."""
-    demos = {cell.id for cell in Lesson.read(path).by_role(Role.DEMO)}
+    """Drop plots, experiments and cells to play with: nbval runs them all, points need none."""
+    demos = {cell.id for cell in Lesson.read(path).by_role(Role.DEMO, Role.TRY)}
     notebook.cells = [cell for cell in notebook.cells if cell.id not in demos]
     return notebook
 
