@@ -27,11 +27,14 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from goodpractice._file_steps import Step, watch_file
+
 __all__ = [
     "Incorrect",
     "NotAttempted",
     "advise_vectorised",
     "begin_lesson",
+    "check_atomic_write",
     "check_close",
     "check_equal",
     "check_fitted_on",
@@ -290,6 +293,9 @@ class Services(Protocol):
     def count_lines(self, func: Callable, args: tuple) -> int | None:
         """Call ``func(*args)`` and count the lines of Python that ran, if it can be told."""
 
+    def watch_file(self, func: Callable, args: tuple, path: str) -> tuple[Any, list[Step]]:
+        """Call ``func(*args)`` and record what it does with the file at a path."""
+
 
 class LocalServices:
     """The services when checks and student's code share one process."""
@@ -323,6 +329,10 @@ class LocalServices:
         finally:
             sys.settrace(before)
         return lines
+
+    def watch_file(self, func: Callable, args: tuple, path: str) -> tuple[Any, list[Step]]:
+        """Watch with an audit hook and a profile function."""
+        return watch_file(func, args, path)
 
 
 _ABSENT = object()
@@ -945,6 +955,100 @@ def check_not_modified(func: Callable, *args: Any, what: str, hint: str = "") ->
                 hint or "Work on a copy: the caller still needs the original.",
             )
     return result
+
+
+def check_atomic_write(func: Callable, *args: Any, path: str, what: str) -> Any:
+    """Check that a call replaces a file so that a power cut leaves the old or the new one, whole.
+
+    Wanted is what POSIX promises to be safe: a temporary file in the same folder, all of it
+    written and synced, then one rename onto the old name [1]_. The files are looked at before
+    each step, so no cut is needed. At grading it is the student's process that looks.
+
+    Parameters
+    ----------
+    func : callable
+        The student's function.
+    *args : object
+        Its arguments.
+    path : str
+        The file that it replaces, which is there already.
+    what : str
+        The function, in words or code.
+
+    Returns
+    -------
+    object
+        What the call returned.
+
+    Raises
+    ------
+    Incorrect
+        If at some moment a power cut could leave neither the old nor the new file.
+
+    References
+    ----------
+    .. [1] T. S. Pillai et al., "All file systems are not created equal: on the complexity of
+       crafting crash-consistent applications", OSDI 2014.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "a.txt")
+    ...     _ = path.write_text("old")
+    ...     check_atomic_write(path.write_text, "new", path=str(path), what="save")
+    Traceback (most recent call last):
+    goodpractice.checks.Incorrect: save opened the old a.txt for writing: from then on a power cut...
+    """
+    result, steps = _services.watch_file(func, args, path)
+    _judge_steps(steps, path, what)
+    return result
+
+
+def _judge_steps(steps: Sequence[Step], path: str, what: str) -> None:
+    name = Path(path).name
+    kinds = [kind for kind, *_ in steps]
+    if "write" in kinds:
+        _fail(
+            f"{what} opened the old {name} for writing: from then on a power cut leaves half a "
+            "file.",
+            "Write a temporary file beside it, then os.replace.",
+        )
+    renames = [step for step in steps if step[0] == "rename"]
+    if "remove" in kinds or not all(there for *_, there in renames):
+        _fail(
+            f"{what} removed the old {name} before the new one had its name: a power cut in "
+            "between leaves neither.",
+            "os.replace removes the old file itself, in the same step.",
+        )
+    if not renames:
+        _fail(f"{what} renamed no file to {name}.", "Wanted: os.replace(temporary, path).")
+    _, temporary, size, _ = renames[-1]
+    _, target, whole, _ = steps[-1]
+    if Path(temporary).parent != Path(target).parent:
+        _fail(
+            f"{what} renamed a file of another folder, {Path(temporary).parent}. That may be "
+            "another disk, and between disks no rename is one step.",
+            "Put the temporary file beside the checkpoint.",
+        )
+    synced = [length for kind, file, length, _ in steps if (kind, file) == ("sync", temporary)]
+    if size < whole:
+        _fail(
+            f"When os.replace ran, {size} of {whole} bytes were written: the rest was still in "
+            "Python's memory.",
+            "Rename after the `with`, when the file is closed.",
+        )
+    if not synced:
+        _fail(
+            f"{what} called no os.fsync before os.replace: after a power cut the name can be "
+            "there and the content missing.",
+            "In the `with`, after pickle.dump: file.flush(), then os.fsync(file.fileno()).",
+        )
+    if synced[-1] < whole:
+        _fail(
+            f"When os.fsync ran, {synced[-1]} of {whole} bytes were written: it came too early.",
+            "First pickle.dump, then file.flush(), then os.fsync(file.fileno()).",
+        )
 
 
 def advise_vectorised(func: Callable, small: tuple, large: tuple, what: str) -> None:

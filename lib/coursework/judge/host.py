@@ -27,6 +27,7 @@ from typing import Any
 from coursework.judge import codec
 from coursework.judge.channel import Channel
 from goodpractice import checks
+from goodpractice._file_steps import watch_file
 
 __all__ = ["Host", "QuietShell", "compile_cell"]
 
@@ -220,6 +221,7 @@ class Host:
             "names": self.find_names,
             "call": self.call,
             "do": self.do,
+            "watch": self.watch,
             "refused": checks.refused,
         }
 
@@ -308,6 +310,11 @@ class Host:
         """Do one of the things that Python does with objects."""
         with _captured(0):
             return _DOINGS[name](*args)
+
+    def watch(self, func: Callable, args: list, path: str) -> list:
+        """Call a function of the student's, and say what it did with a file."""
+        with _captured(0):
+            return list(watch_file(func, tuple(args), path))
 
     # --- crossing
 

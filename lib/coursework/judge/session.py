@@ -14,7 +14,7 @@ import operator
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from coursework.judge import codec
 from coursework.judge.channel import HEADER
 from coursework.judge.host import MAX_TEXT
 from coursework.judge.sandbox import Limits, Sandbox, SandboxUnavailable
+from goodpractice._file_steps import Step
 
 __all__ = ["RemoteServices", "Session", "StudentError", "StudentRefused", "StudentStopped"]
 
@@ -405,7 +406,7 @@ class Session:
             error, value = self._read_reply(number == answered, kind, content, table)
             _apply(changes, table)
         except codec.CodecError as error:
-            self._break(str(error))
+            self.refuse_reply(str(error))
         except OSError as error:  # TimeoutError too
             late = isinstance(error, TimeoutError)
             self._stop(self.lateness(seconds) if late else self._process.ending())
@@ -583,11 +584,12 @@ class Session:
             return "kept the check busy for too long"
         return f"ran longer than {seconds:g} s"
 
-    def _stop(self, reason: str) -> None:
+    def _stop(self, reason: str) -> NoReturn:
         self.stopped = reason
         raise StudentStopped(reason) from None
 
-    def _break(self, reason: str) -> None:
+    def refuse_reply(self, reason: str) -> NoReturn:
+        """Stop, because of what the student's process sent."""
         self.broken = True
         self._stop(f"sent what no answer sends: {reason}")
 
@@ -681,3 +683,20 @@ class RemoteServices:
     def count_lines(self, func: Callable, args: tuple) -> int | None:
         """Return nothing: the process that could tell is the student's."""
         return None
+
+    def watch_file(self, func: Callable, args: tuple, path: str) -> tuple[Any, list[Step]]:
+        """Return what the student's process says of the file: its word, in the right form."""
+        session = self._session()
+        said = session.request("watch", func, list(args), path)
+        if not (isinstance(said, list) and len(said) == 2 and _are_steps(said[1])):
+            session.refuse_reply("a record of files that is none")
+        return said[0], said[1]
+
+
+def _are_steps(value: Any) -> bool:
+    kinds = (str, str, int, bool)
+    return (
+        type(value) is list
+        and value != []
+        and all(type(step) is tuple and tuple(map(type, step)) == kinds for step in value)
+    )

@@ -460,6 +460,37 @@ def test_a_function_that_changes_its_argument_is_found_out(check_with):
     assert "changed its argument number 1" in result.message
 
 
+ATOMIC = """
+name = mean("/tmp", "old")
+check_equal(check_atomic_write(mean, "/tmp", "new", path=name, what="mean"), name, "its name")
+"""
+SAVES = """
+import os
+
+
+def mean(folder, contents):
+    with open(folder + "/a.tmp", "wb") as file:
+        file.write(contents.encode())
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(folder + "/a.tmp", folder + "/a")
+    return folder + "/a"
+"""
+
+
+def test_how_a_file_is_written_is_seen_in_the_students_process(check_with):
+    correct(check_with, SAVES, ATOMIC)
+    result = check_with(SAVES.replace("        os.fsync(file.fileno())\n", ""), ATOMIC)
+    assert "mean called no os.fsync" in result.message
+
+
+@pytest.mark.parametrize("said", ["'3'", "[1]", "[1, []]", "[1, [('end', '', 1, 1)]]", "[1, {}, 2]"])
+def test_a_record_of_files_must_have_its_form(said, check_with):
+    forged = f"import coursework.judge.host as host\nhost.watch_file = lambda *args: {said}\n"
+    result = check_with(forged + SAVES, ATOMIC)
+    assert "sent what no answer sends" in result.message
+
+
 def test_classes_and_their_instances(check_with):
     answer = """
     class mean:
