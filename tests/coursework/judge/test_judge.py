@@ -484,7 +484,9 @@ def test_how_a_file_is_written_is_seen_in_the_students_process(check_with):
     assert "mean called no os.fsync" in result.message
 
 
-@pytest.mark.parametrize("said", ["'3'", "[1]", "[1, []]", "[1, [('end', '', 1, 1)]]", "[1, {}, 2]"])
+@pytest.mark.parametrize(
+    "said", ["'3'", "[1]", "[1, []]", "[1, [('end', '', 1, 1)]]", "[1, {}, 2]"]
+)
 def test_a_record_of_files_must_have_its_form(said, check_with):
     forged = f"import coursework.judge.host as host\nhost.watch_file = lambda *args: {said}\n"
     result = check_with(forged + SAVES, ATOMIC)
