@@ -372,8 +372,8 @@ def take_away(name: str, *, helpers: bool = False) -> Callable[[], None]:
     name : str
         Dotted name.
     helpers : bool, default False
-        Whether to take away the private functions of its module as well that do its work; what
-        else of the library needs them then raises, too.
+        Whether to take away the private functions and classes of its module as well that do its
+        work; what else of the library needs them then raises, too.
 
     Returns
     -------
@@ -392,6 +392,18 @@ def take_away(name: str, *, helpers: bool = False) -> Callable[[], None]:
     1.0
     """
     target, refusal = _find(name), _refusal(name)
+    targets = [target, *_private_helpers(target)] if helpers else [target]
+    return functools.partial(_call_all, [_refuse_with(one, refusal) for one in targets])
+
+
+def _call_all(functions: Sequence[Callable[[], None]]) -> None:
+    for function in functions:
+        function()
+
+
+def _refuse_with(
+    target: types.FunctionType | type, refusal: types.FunctionType
+) -> Callable[[], None]:
     if isinstance(target, type):
         # The methods too, inherited ones as well: an object can be made without `__init__`.
         kinds = (types.FunctionType, classmethod, staticmethod)
@@ -402,42 +414,37 @@ def take_away(name: str, *, helpers: bool = False) -> Callable[[], None]:
             if isinstance(value, kinds)
         } | {"__init__"}
         own = {key: vars(target).get(key, _ABSENT) for key in methods}
-        codes = [method.__code__ for method in own.values() if inspect.isfunction(method)]
         _set_all(target, dict.fromkeys(own, refusal))
-        undo = [functools.partial(_set_all, target, own)]
-    else:
-        codes, undo = [target.__code__], [_refuse_with(target, refusal)]
-    if helpers:
-        module = sys.modules[target.__module__]
-        undo += [_refuse_with(helper, refusal) for helper in _private_helpers(module, codes)]
-    return functools.partial(_call_all, undo)
-
-
-def _call_all(functions: Sequence[Callable[[], None]]) -> None:
-    for function in functions:
-        function()
-
-
-def _refuse_with(target: types.FunctionType, refusal: types.FunctionType) -> Callable[[], None]:
+        return functools.partial(_set_all, target, own)
     code, target.__code__ = target.__code__, refusal.__code__
     return functools.partial(setattr, target, "__code__", code)
 
 
 def _private_helpers(
-    module: types.ModuleType, codes: list[types.CodeType]
-) -> list[types.FunctionType]:
-    """Find the private functions of a module that some code calls, and those that they call."""
-    found: dict[str, types.FunctionType] = {}
+    target: types.FunctionType | type,
+) -> list[types.FunctionType | type]:
+    """Find the private functions and classes of its module that one uses, and what these use."""
+    module = sys.modules[target.__module__]
+    found: dict[str, types.FunctionType | type] = {}
+    codes = _codes(target)
     while codes:
         code = codes.pop()
         codes += [part for part in code.co_consts if isinstance(part, types.CodeType)]
         for name in code.co_names:
             helper = vars(module).get(name) if name.startswith("_") else None
-            own = isinstance(helper, types.FunctionType) and helper.__module__ == module.__name__
-            if own and name not in found:
+            own = isinstance(helper, (types.FunctionType, type))
+            if own and helper.__module__ == module.__name__ and name not in found:
                 found[name] = helper
-                codes.append(helper.__code__)
+                codes += _codes(helper)
     return list(found.values())
+
+
+def _codes(target: types.FunctionType | type) -> list[types.CodeType]:
+    """Return the code of a function, or of the methods of a class."""
+    if isinstance(target, type):
+        methods = (getattr(value, "__func__", value) for value in vars(target).values())
+        return [method.__code__ for method in methods if inspect.isfunction(method)]
+    return [target.__code__]
 
 
 def _set_all(target: type, attributes: Mapping[str, Any]) -> None:
