@@ -26,6 +26,10 @@ c.ClearSolutions.end_solution_delimeter = "### END SOLUTION"
 c.ClearHiddenTests.begin_test_delimeter = "### BEGIN HIDDEN TESTS"
 c.ClearHiddenTests.end_test_delimeter = "### END HIDDEN TESTS"
 
+# --- collect
+# `nbgrader zip_collect` knows how Moodle, Canvas and Blackboard name the files of a download.
+c.ZipCollectApp.collector_plugin = "coursework.collect.LmsCollector"
+
 # --- autograde
 # A deleted check cell comes back and is graded, instead of waiting for a manual grade.
 c.OverwriteCells.add_missing_cells = True

@@ -1,0 +1,88 @@
+"""Which student handed in what, read off the names that an LMS gives to files."""
+
+import json
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from coursework.collect import LmsCollector
+
+NAME = "90_small"
+
+
+@pytest.mark.parametrize(
+    ("path", "student", "file"),
+    [
+        ("Ada Lovelace_4711_assignsubmission_file_/90_small.ipynb", "Ada_Lovelace", NAME),
+        ("Zoë O'Hara-Li_4712_assignsubmission_file/90_small (1).ipynb", "Zoë_O'Hara-Li", NAME),
+        ("Participant 99_4713_assignsubmission_file_/solved.ipynb", "Participant_99", "solved"),
+        ("lovelaceada_77_1234_90_small.ipynb", "lovelaceada_77", NAME),
+        ("lovelaceada_LATE_77_1299_90_small-2.ipynb", "lovelaceada_77", NAME),
+        ("HW 1_alovelace_attempt_2026-11-22-10-00-00_90_small.ipynb", "alovelace", NAME),
+    ],
+)
+def test_each_lms_is_read(path, student, file):
+    read = LmsCollector().collect(f"/course/downloaded/90_small/extracted/all/{path}")
+    assert (read["student_id"], read["file_id"]) == (student, f"{file}.ipynb")
+    assert ("timestamp" in read) == ("attempt" in path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "90_small.ipynb",
+        "ada/90_small.ipynb",
+        "Ada Lovelace_4711_assignsubmission_onlinetext_/90_small.ipynb",
+        "Ada Lovelace_4711_assignsubmission_file_/notes.txt",
+        ".._4711_assignsubmission_file_/90_small.ipynb",
+        "Ada_4711_assignsubmission_file_/..ipynb",
+        ".._77_1234_90_small.ipynb",
+        "a_.._attempt_2026-11-22-10-00-00_90_small.ipynb",
+        "a_b_attempt_yesterday_90_small.ipynb",
+    ],
+)
+def test_what_says_nothing_is_left_out(path):
+    assert LmsCollector().collect(f"/course/extracted/{path}") is None
+
+
+def test_two_students_of_one_name_stay_two():
+    collector = LmsCollector()
+    paths = [f"x/Ada L_{n}_assignsubmission_file_/90_small.ipynb" for n in (1, 2, 1)]
+    assert [collector.collect(path)["student_id"] for path in paths] == [
+        "Ada_L",
+        "Ada_L_2",
+        "Ada_L",
+    ]
+
+
+def test_a_pattern_of_your_own_goes_first():
+    collector = LmsCollector(named_regexp=r".*/(?P<student_id>\w+)--(?P<file_id>\w+)")
+    assert collector.collect("x/ada--90_small.ipynb")["student_id"] == "ada"
+    assert collector.collect("x/lovelaceada_77_1234_90_small.ipynb") is None
+
+
+@pytest.mark.kernel
+def test_nbgrader_collects_with_it(small_course, small_release):
+    archives = small_course / "downloaded" / NAME / "archive"
+    archives.mkdir(parents=True)
+    data = json.dumps(small_release)
+    with zipfile.ZipFile(archives / "all.zip", "w") as file:
+        file.writestr(f"Ada Lovelace_4711_assignsubmission_file_/{NAME}.ipynb", data)
+        file.writestr(f"hopper_LATE_77_1299_{NAME}-1.ipynb", data)
+        file.writestr(f"HW_alan_attempt_2026-11-22-10-00-00_{NAME}.ipynb", data)
+        file.writestr("readme.txt", "hello")
+    command = [sys.executable, "-m", "nbgrader", "zip_collect", NAME]
+    done = subprocess.run(command, cwd=small_course, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    submitted = {
+        path.relative_to(small_course / "submitted").as_posix()
+        for path in (small_course / "submitted").rglob("*.*")
+    }
+    assert submitted == {
+        f"Ada_Lovelace/{NAME}/{NAME}.ipynb",
+        f"hopper_77/{NAME}/{NAME}.ipynb",
+        f"alan/{NAME}/{NAME}.ipynb",
+        f"alan/{NAME}/timestamp.txt",
+    }
