@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import enum
+import functools
 import hashlib
 import json
 import re
@@ -133,12 +134,12 @@ class Exercise:
         """Whether a person grades it."""
         return self.check.role is Role.WRITTEN
 
-    @property
+    @functools.cached_property
     def forbidden(self) -> frozenset[str]:
         """Names of the library that the check forbids, as in ``forbidden("...")``."""
         return forbidden_names(self.check.source) if self.check.is_code else frozenset()
 
-    @property
+    @functools.cached_property
     def names(self) -> tuple[str, ...]:
         """Names that the answer cell defines, which the judge binds to stand-ins."""
         return defined_names(self.answer.source)
@@ -187,7 +188,7 @@ class Lesson:
         _ = lesson.exercises  # fails early where a check has no answer
         return lesson
 
-    @property
+    @functools.cached_property
     def exercises(self) -> tuple[Exercise, ...]:
         """Exercises in order."""
         found = []
@@ -211,7 +212,7 @@ class Lesson:
         """Sum of all points."""
         return sum(exercise.points for exercise in self.exercises)
 
-    @property
+    @functools.cached_property
     def digest(self) -> str:
         """SHA-256 of all that decides a mark: ids, roles, points and code of the cells."""
         state = hashlib.sha256()

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
 import io
 import math
 import os
@@ -185,6 +186,8 @@ def judge(
 
 
 _one_at_a_time = threading.Lock()
+# The cells of a lesson are the same for each submission.
+_compiled = functools.lru_cache(maxsize=200)(compile_cell)
 
 
 class _Submitted:
@@ -380,7 +383,7 @@ class _Run:
     def prepare(self, cell: Cell) -> None:
         """Run a setup cell of the lesson in the judge's namespace."""
         with contextlib.redirect_stdout(io.StringIO()):
-            exec(compile_cell(cell.source, f"<setup {cell.id}>"), self.namespace)
+            exec(_compiled(cell.source, f"<setup {cell.id}>"), self.namespace)
 
     def check(self, exercise: Exercise) -> frozenset[str]:
         """Run a check cell and record what it found, or return what the process lacks for it."""
@@ -394,7 +397,7 @@ class _Run:
                     self.refused_by_cells |= self.session.refused()
                     with self.session.watched(exercise.forbidden, self.refused_by_cells):
                         self.bind(exercise)
-                        exec(compile_cell(exercise.check.source, "<check>"), self.namespace)
+                        exec(_compiled(exercise.check.source, "<check>"), self.namespace)
         except StudentRefused as refusal:
             return refusal.names
         except (KeyboardInterrupt, sandbox.SandboxUnavailable):
