@@ -1,4 +1,4 @@
-"""What a call does with one file, step by step: for checks of how a file is written.
+"""What a call does with one file, step by step, and what it left: for checks of saving.
 
 Python announces each opening, renaming and removing of a file to audit hooks (PEP 578) before it
 happens. At each of these moments the disk is looked at: that is what a power cut would leave.
@@ -7,11 +7,12 @@ happens. At each of these moments the disk is looked at: that is what a power cu
 from __future__ import annotations
 
 import os
+import pickle
 import sys
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["Step", "watch_file"]
+__all__ = ["Step", "list_folder", "read_pickle", "watch_file"]
 
 # What happened; the file it happened to; how many bytes of it lay on the disk at that moment;
 # whether the watched file was there.
@@ -88,6 +89,51 @@ def watch_file(func: Callable, args: tuple, path: str) -> tuple[Any, list[Step]]
         _watchers.remove(hear)
     note("end", target)
     return result, steps
+
+
+def read_pickle(path: str) -> Any:
+    """Load a pickle from a file. It may run any code, so this belongs in a confined process.
+
+    Parameters
+    ----------
+    path : str
+
+    Returns
+    -------
+    object
+
+    Raises
+    ------
+    Exception
+        Of any type, if there is no such file, or it is no pickle.
+    """
+    with open(path, "rb") as file:
+        return pickle.load(file)
+
+
+def list_folder(path: str) -> list[str]:
+    """List the names in a folder.
+
+    Parameters
+    ----------
+    path : str
+
+    Returns
+    -------
+    list of str
+        Sorted.
+
+    Raises
+    ------
+    OSError
+        If there is no such folder.
+
+    Examples
+    --------
+    >>> "_file_steps.py" in list_folder(os.path.dirname(__file__))
+    True
+    """
+    return sorted(os.listdir(path))
 
 
 def _add_hook() -> None:

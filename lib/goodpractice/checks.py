@@ -27,7 +27,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from goodpractice._file_steps import Step, watch_file
+from goodpractice._file_steps import Step, list_folder, read_pickle, watch_file
 
 __all__ = [
     "Incorrect",
@@ -47,8 +47,10 @@ __all__ = [
     "exercise",
     "forbidden",
     "forget_outcomes",
+    "load_saved",
     "outcomes",
     "refused",
+    "saved_names",
     "summary",
     "take_away",
     "use_services",
@@ -296,6 +298,12 @@ class Services(Protocol):
     def watch_file(self, func: Callable, args: tuple, path: str) -> tuple[Any, list[Step]]:
         """Call ``func(*args)`` and record what it does with the file at a path."""
 
+    def read_pickle(self, path: str) -> Any:
+        """Load a pickle where the student's code writes, but not in its process."""
+
+    def list_folder(self, path: str) -> list[str]:
+        """List a folder where the student's code writes, but not in its process."""
+
 
 class LocalServices:
     """The services when checks and student's code share one process."""
@@ -333,6 +341,14 @@ class LocalServices:
     def watch_file(self, func: Callable, args: tuple, path: str) -> tuple[Any, list[Step]]:
         """Watch with an audit hook and a profile function."""
         return watch_file(func, args, path)
+
+    def read_pickle(self, path: str) -> Any:
+        """Load it in this process, the only one that there is."""
+        return read_pickle(path)
+
+    def list_folder(self, path: str) -> list[str]:
+        """List it in this process."""
+        return list_folder(path)
 
 
 _ABSENT = object()
@@ -962,6 +978,66 @@ def check_not_modified(func: Callable, *args: Any, what: str, hint: str = "") ->
                 hint or "Work on a copy: the caller still needs the original.",
             )
     return result
+
+
+def load_saved(path: str) -> Any:
+    """Load a pickle that an answer saved.
+
+    At grading a new process does it, in which none of the student's code has run: what it finds
+    is in the file.
+
+    Parameters
+    ----------
+    path : str
+        The file.
+
+    Returns
+    -------
+    object
+        What was pickled.
+
+    Raises
+    ------
+    Exception
+        Of any type, if there is no such file, or it is no pickle.
+
+    Examples
+    --------
+    >>> import pickle, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "a.pkl")
+    ...     _ = path.write_bytes(pickle.dumps({"epoch": 3}))
+    ...     load_saved(str(path)), saved_names(folder)
+    ({'epoch': 3}, ['a.pkl'])
+    """
+    return _services.read_pickle(path)
+
+
+def saved_names(folder: str) -> list[str]:
+    """List the names in a folder that an answer saved into; at grading, a new process looks.
+
+    Parameters
+    ----------
+    folder : str
+        The folder.
+
+    Returns
+    -------
+    list of str
+        Sorted.
+
+    Raises
+    ------
+    OSError
+        If there is no such folder.
+
+    Examples
+    --------
+    >>> saved_names("/nowhere")
+    Traceback (most recent call last):
+    FileNotFoundError: [Errno 2] No such file or directory: '/nowhere'
+    """
+    return _services.list_folder(folder)
 
 
 def check_atomic_write(func: Callable, *args: Any, path: str, what: str) -> Any:

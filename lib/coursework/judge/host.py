@@ -27,7 +27,7 @@ from typing import Any
 from coursework.judge import codec
 from coursework.judge.channel import Channel
 from goodpractice import checks
-from goodpractice._file_steps import watch_file
+from goodpractice._file_steps import list_folder, read_pickle, watch_file
 
 __all__ = ["Host", "QuietShell", "compile_cell"]
 
@@ -222,6 +222,8 @@ class Host:
             "call": self.call,
             "do": self.do,
             "watch": self.watch,
+            "read pickle": read_pickle,
+            "list folder": list_folder,
             "refused": checks.refused,
         }
 

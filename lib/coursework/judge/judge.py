@@ -246,6 +246,10 @@ class _Submitted:
         self._lacked &= forbidden
         return Session(self._sandbox, forbidden, limits=self.limits, deadline=self.end)
 
+    def sandbox_has_room(self) -> bool:
+        """Return whether the sandbox in use can make another process."""
+        return self._sandbox is not None and self._sandbox.left > 0
+
     def read_report(self, cell: Cell, report: Any) -> CellReport:
         """Read the student's process's word on a cell, which may be anything."""
         report = report if type(report) is dict else {}
@@ -289,7 +293,7 @@ class _Run:
         """Run these checks, and return those that did not end, each with what it lacked."""
         wanted = {exercise.check.id: exercise for exercise in exercises}
         again = []
-        services = checks.use_services(RemoteServices(self.current))
+        services = checks.use_services(RemoteServices(self.current, self.reader))
         try:
             self.start()
             for cell in self.submitted.lesson.by_role(Role.SETUP, Role.CHECK):
@@ -319,6 +323,12 @@ class _Run:
     def current(self) -> Session:
         """Return the session in use."""
         return self.session
+
+    def reader(self) -> Session:
+        """Return a new process beside the one in use, which sees the same /tmp."""
+        if not self.submitted.sandbox_has_room():
+            self.session.blame_check("It reads more files than a sandbox has processes for.")
+        return self.submitted.new_session(self.forbidden)
 
     def advance(self, position: int) -> None:
         """Run the cells before a position, in a new process if the last one ended."""

@@ -304,8 +304,9 @@ _CHILD = re.compile(rb'"child-pid":\s*(\d+)')
 
 # --- the sandbox -----------------------------------------------------------------------
 
-# Processes that one sandbox can make: two for most notebooks, and the rest after accidents.
-PROCESSES = 5
+# Processes that one sandbox can make: two for most notebooks, the rest after accidents and to read
+# what an answer saved.
+PROCESSES = 30
 # Longer than the fork server takes for anything, its start on a busy machine included.
 ANSWER_SECONDS = 30.0
 

@@ -664,10 +664,13 @@ class RemoteServices:
     ----------
     session : callable
         Returns the session that is in use.
+    reader : callable
+        Returns a new session beside it, in which no cell has run.
     """
 
-    def __init__(self, session: Callable[[], Session]) -> None:
+    def __init__(self, session: Callable[[], Session], reader: Callable[[], Session]) -> None:
         self._session = session
+        self._reader = reader
 
     def forbid(self, names: Sequence[str]) -> None:
         """Make sure that the process was made without these names."""
@@ -691,6 +694,21 @@ class RemoteServices:
         if not (isinstance(said, list) and len(said) == 2 and _are_steps(said[1])):
             session.refuse_reply("a record of files that is none")
         return said[0], said[1]
+
+    def read_pickle(self, path: str) -> Any:
+        """Let a new process load it: it knows nothing but what is in the file."""
+        return self._ask_reader("read pickle", path)
+
+    def list_folder(self, path: str) -> list[str]:
+        """Let a new process list it."""
+        return self._ask_reader("list folder", path)
+
+    def _ask_reader(self, operation: str, path: str) -> Any:
+        with contextlib.closing(self._reader()) as reader:
+            try:
+                return reader.request(operation, path)
+            except StudentStopped as stop:  # a pickle can run any code
+                raise ValueError(f"{path} cannot be read: reading it {stop}") from None
 
 
 def _are_steps(value: Any) -> bool:

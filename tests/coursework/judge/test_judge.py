@@ -493,6 +493,65 @@ def test_a_record_of_files_must_have_its_form(said, check_with):
     assert "sent what no answer sends" in result.message
 
 
+PICKLES = """
+import os, pickle
+def mean(value):
+    with open("/tmp/a.pkl", "wb") as file:
+        pickle.dump(value, file)
+"""
+LOADED = """
+mean({"epoch": 7, "weights": np.arange(3.0)})
+check_equal(load_saved("/tmp/a.pkl"), {"epoch": 7, "weights": np.arange(3.0)}, "the file")
+check_that("a.pkl" in saved_names("/tmp"), "It is not there.")
+check_raises(FileNotFoundError, saved_names, "/tmp/none", what="a folder that is missing")
+mean([1])
+check_equal(load_saved("/tmp/a.pkl"), [1], "the file")
+"""
+
+
+def test_what_was_saved_is_read_by_a_new_process(check_with):
+    correct(check_with, PICKLES, LOADED)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("kept = {}\ndef mean(value):\n    kept[0] = value", "FileNotFoundError"),
+        (
+            # What is loaded asks a module of the student's process for the value.
+            "import os, pickle, sys\nkept = {}\n"
+            "class A:\n    def __reduce__(self):\n        return eval, "
+            "(\"__import__('sys').modules['__main__'].kept[0]\",)\n"
+            "def mean(value):\n    kept[0] = value\n"
+            '    pickle.dump(A(), open("/tmp/a.pkl", "wb"))',
+            "AttributeError",
+        ),
+        (
+            "import os, pickle\nclass A:\n    def __reduce__(self):\n        return os._exit, (3,)\n"
+            'def mean(value):\n    pickle.dump(A(), open("/tmp/a.pkl", "wb"))',
+            "reading it ended its Python process with exit code 3",
+        ),
+        (
+            "import goodpractice.checks as checks\nimport coursework.judge.host as host\nkept = {}\n"
+            "host.read_pickle = checks.read_pickle = lambda path: kept[0]\n"
+            "def mean(value):\n    kept[0] = value",
+            "FileNotFoundError",
+        ),
+        (PICKLES.replace("(value, file)", "(list(value), file)"), "gives"),
+    ],
+)
+def test_what_was_not_saved_cannot_be_made_up(answer, words, check_with):
+    result = check_with(answer, LOADED)
+    assert result.score == 0
+    assert words in result.message
+
+
+def test_a_check_reads_only_so_often(check_with):
+    many = "mean(1)\nfor _ in range(200):\n    load_saved('/tmp/a.pkl')"
+    result = check_with(PICKLES, many)
+    assert "reads more files" in result.message
+
+
 def test_classes_and_their_instances(check_with):
     answer = """
     class mean:
