@@ -1,6 +1,5 @@
 # The student takes epoch 0 for a missing one.
-# Message must contain: of epoch 0
-# Message must contain: was refused: a key is missing
+# Message must contain: of epoch 0, was refused: a key is missing
 def load_into(net, contents):
     if not isinstance(contents, dict):
         raise ValueError("no dict")

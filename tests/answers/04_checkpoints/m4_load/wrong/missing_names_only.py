@@ -1,5 +1,5 @@
 # The student looks for missing names, not for further ones.
-# Message must contain: one array too many
+# Message must contain: a new name
 def load_into(net, contents):
     if not isinstance(contents, dict):
         raise ValueError("no dict")

@@ -1,6 +1,6 @@
 # The student compares how many values there are, and reshapes.
-# Message must contain: with W1 of shape (3, 2) returned 40
-# Message must contain: Compare the shapes
+# Message must contain: with W1 of shape (3, 2) returned 0
+# Message must contain: Compare the shapes, not lengths
 def load_into(net, contents):
     if not isinstance(contents, dict):
         raise ValueError("no dict")

@@ -1,6 +1,6 @@
 # The student returns the network.
-# Message must contain: load_into(net, contents) gives
-# Message must contain: Wanted: 40
+# Message must contain: load_into(...) gives
+# Message must contain: Wanted: 0, an int
 def load_into(net, contents):
     if not isinstance(contents, dict):
         raise ValueError("no dict")

@@ -1,6 +1,6 @@
 # The student looks for the own names in the file, not for those that are too many.
-# Message must contain: with one array too many returned 40
-# Message must contain: in both directions
+# Message must contain: with a new name returned 0
+# Message must contain: Compare the names in both
 def load_into(net, contents):
     if not isinstance(contents, dict):
         raise ValueError("no dict")

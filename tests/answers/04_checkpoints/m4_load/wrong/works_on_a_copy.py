@@ -1,6 +1,6 @@
 # The student fills a copy: the network stays as it was.
 # Message must contain: net["parameters"]
-# Message must contain: Copy every array into net
+# Message must contain: Copy all as it is
 def load_into(net, contents):
     if not isinstance(contents, dict):
         raise ValueError("no dict")

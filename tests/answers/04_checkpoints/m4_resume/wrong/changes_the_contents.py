@@ -1,5 +1,5 @@
 # The student changes the contents, which can be used once.
-# Message must contain: from_contents changed its argument
+# Message must contain: Work on a copy
 def to_contents(run):
     contents = dict(run)
     contents["generator"] = run["generator"].bit_generator.state

@@ -1,5 +1,5 @@
 # The student saves space with float32, and loses bits.
-# Message must contain: float32, off by up to
+# Message must contain: Off by up to
 # Message must contain: no rounding, no float32
 def to_contents(run):
     contents = {**run, "generator": run["generator"].bit_generator.state}

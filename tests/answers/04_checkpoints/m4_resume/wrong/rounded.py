@@ -1,5 +1,5 @@
 # The student rounds the weights: both look alike in a message.
-# Message must contain: float64, off by up to
+# Message must contain: Off by up to
 def to_contents(run):
     contents = dict(run)
     contents["generator"] = run["generator"].bit_generator.state

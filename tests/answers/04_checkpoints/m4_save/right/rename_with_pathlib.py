@@ -7,5 +7,8 @@ def save(folder, contents):
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"epoch_{contents['epoch']:06d}.ckpt"
     temporary = folder / "unfinished"
-    temporary.write_bytes(pickle.dumps(contents))
+    with temporary.open("wb") as file:
+        file.write(pickle.dumps(contents))
+        file.flush()
+        os.fsync(file)
     return temporary.replace(path)

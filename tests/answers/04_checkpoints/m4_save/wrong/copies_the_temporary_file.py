@@ -1,5 +1,5 @@
 # The student copies instead of renaming: the copy is interrupted like any writing.
-# Message must contain: wrote into the old file
+# Message must contain: opened the old epoch_000007.ckpt for writing
 def load(path):
     return pickle.loads(Path(path).read_bytes())
 
@@ -10,6 +10,9 @@ def save(folder, contents):
     Path(folder).mkdir(parents=True, exist_ok=True)
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     temporary = path.with_suffix(".tmp")
-    temporary.write_bytes(pickle.dumps(contents))
+    with open(temporary, "wb") as file:
+        pickle.dump(contents, file)
+        file.flush()
+        os.fsync(file.fileno())
     shutil.copyfile(temporary, path)
     return path

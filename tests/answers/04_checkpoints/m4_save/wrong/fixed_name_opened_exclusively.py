@@ -1,5 +1,5 @@
 # The student opens the temporary file so that it must be new: after one failure, no save works.
-# Message must contain: What a failed save left behind stops the next one
+# Message must contain: What a failed save left behind spoils the next one
 def load(path):
     return pickle.loads(Path(path).read_bytes())
 

@@ -9,6 +9,9 @@ def save(folder, contents):
     os.makedirs(folder)
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     temporary = path.with_suffix(".tmp")
-    temporary.write_bytes(pickle.dumps(contents))
+    with open(temporary, "wb") as file:
+        pickle.dump(contents, file)
+        file.flush()
+        os.fsync(file.fileno())
     os.replace(temporary, path)
     return path

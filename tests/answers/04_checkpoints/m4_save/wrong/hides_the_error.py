@@ -9,7 +9,10 @@ def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     temporary = path.with_suffix(".tmp")
     try:
-        temporary.write_bytes(pickle.dumps(contents))
+        with open(temporary, "wb") as file:
+            pickle.dump(contents, file)
+            file.flush()
+            os.fsync(file.fileno())
         os.replace(temporary, path)
     except Exception as error:
         print("not saved:", error)

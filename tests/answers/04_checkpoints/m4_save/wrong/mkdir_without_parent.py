@@ -1,6 +1,6 @@
 # The student makes the folder but not the one above it.
 # Message must contain: save stopped with FileNotFoundError
-# Message must contain: Make the folder first, parents=True
+# Message must contain: First the folder, parents=True
 def load(path):
     return pickle.loads(Path(path).read_bytes())
 
@@ -10,6 +10,9 @@ def save(folder, contents):
         os.mkdir(folder)
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     temporary = path.with_suffix(".tmp")
-    temporary.write_bytes(pickle.dumps(contents))
+    with open(temporary, "wb") as file:
+        pickle.dump(contents, file)
+        file.flush()
+        os.fsync(file.fileno())
     os.replace(temporary, path)
     return path

@@ -1,13 +1,17 @@
-# The student deletes the old checkpoint before the new one is there.
-# Message must contain: A save that failed destroyed the older file
+# The student deletes the old checkpoint before the new one is written.
+# Message must contain: removed the old epoch_000007.ckpt before
 def load(path):
     return pickle.loads(Path(path).read_bytes())
 
 
 def save(folder, contents):
-    Path(folder).mkdir(parents=True, exist_ok=True)
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".tmp")
     path.unlink(missing_ok=True)
-    with open(path, "wb") as file:
+    with open(temporary, "wb") as file:
         pickle.dump(contents, file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
     return path

@@ -11,6 +11,8 @@ def save(folder, contents):
     try:
         with open(temporary, "wb") as file:
             pickle.dump(contents, file)
+            file.flush()
+            os.fsync(file.fileno())
     finally:
         os.replace(temporary, path)
     return path

@@ -1,5 +1,5 @@
 # The student renames another name than the one that was written.
-# Message must contain: If it says ->, look at os.replace
+# Message must contain: At ->: os.replace?
 def load(path):
     return pickle.loads(Path(path).read_bytes())
 
@@ -10,5 +10,7 @@ def save(folder, contents):
     temporary = path.with_suffix(".tmp")
     with open(temporary, "wb") as file:
         pickle.dump(contents, file)
+        file.flush()
+        os.fsync(file.fileno())
     os.replace(temporary.name, path)
     return path

@@ -8,5 +8,8 @@ def save(folder, contents):
     Path(folder).mkdir(parents=True, exist_ok=True)
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     temporary = path.with_suffix(".tmp")
-    temporary.write_bytes(pickle.dumps(contents))
+    with open(temporary, "wb") as file:
+        pickle.dump(contents, file)
+        file.flush()
+        os.fsync(file.fileno())
     os.replace(temporary, path)

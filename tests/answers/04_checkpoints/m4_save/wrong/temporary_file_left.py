@@ -7,8 +7,10 @@ def load(path):
 def save(folder, contents):
     Path(folder).mkdir(parents=True, exist_ok=True)
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
-    data = pickle.dumps(contents)
     for name in ("backup.tmp", "new.tmp"):
-        Path(folder, name).write_bytes(data)
+        with open(Path(folder, name), "wb") as file:
+            pickle.dump(contents, file)
+            file.flush()
+            os.fsync(file.fileno())
     os.replace(Path(folder, "new.tmp"), path)
     return path

@@ -1,5 +1,5 @@
 # The student thinks that flush and fsync are enough.
-# Message must contain: wrote into the old file
+# Message must contain: opened the old epoch_000007.ckpt for writing
 def load(path):
     return pickle.loads(Path(path).read_bytes())
 

@@ -1,5 +1,6 @@
-# The student looks for NaN, not for infinity.
-# Message must contain: inf in
+# The student looks for NaN in the network, not in the file.
+# Message must contain: nan in W2 returned 0
+# Message must contain: np.isfinite(array).all()
 def load_into(net, contents):
     if not isinstance(contents, dict):
         raise ValueError("no dict")
@@ -14,7 +15,7 @@ def load_into(net, contents):
     for name in own:
         if new[name].shape != own[name].shape:
             raise ValueError("another shape")
-        if np.isnan(new[name]).any():
+        if not np.isfinite(own[name]).all():
             raise ValueError("not finite")
     for name in own:
         own[name] = new[name].copy()

@@ -1,0 +1,17 @@
+# The student makes the bytes and does not write them.
+# Message must contain: save stopped with EOFError
+# Message must contain: pickle.dump(contents, file) writes into it
+def load(path):
+    return pickle.loads(Path(path).read_bytes())
+
+
+def save(folder, contents):
+    path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".tmp")
+    with open(temporary, "wb") as file:
+        pickle.dumps(contents)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
+    return path

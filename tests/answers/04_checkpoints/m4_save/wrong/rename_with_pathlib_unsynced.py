@@ -1,0 +1,13 @@
+# The student renames in one step, and does not wait for the disk.
+# Message must contain: called no os.fsync before os.replace
+def load(path):
+    return pickle.loads(Path(path).read_bytes())
+
+
+def save(folder, contents):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"epoch_{contents['epoch']:06d}.ckpt"
+    temporary = folder / "unfinished"
+    temporary.write_bytes(pickle.dumps(contents))
+    return temporary.replace(path)
