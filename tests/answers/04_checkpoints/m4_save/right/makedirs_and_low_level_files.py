@@ -1,7 +1,3 @@
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     os.makedirs(folder, exist_ok=True)
     name = "epoch_" + str(contents["epoch"]).zfill(6) + ".ckpt"

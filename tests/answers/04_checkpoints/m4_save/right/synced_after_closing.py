@@ -1,7 +1,3 @@
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     os.makedirs(folder, exist_ok=True)
     path = Path(folder) / "epoch_{:06d}.ckpt".format(contents["epoch"])

@@ -1,9 +1,5 @@
 # The student goes into the folder, and stays there.
 # Message must contain: do without os.chdir
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

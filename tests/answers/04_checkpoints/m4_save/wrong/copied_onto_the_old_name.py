@@ -1,9 +1,5 @@
 # The student writes a good temporary file, and copies it onto the old name.
 # Message must contain: opened the old epoch_000007.ckpt for writing
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

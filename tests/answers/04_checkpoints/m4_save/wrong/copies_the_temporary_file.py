@@ -1,9 +1,5 @@
 # The student copies instead of renaming: the copy is interrupted like any writing.
 # Message must contain: opened the old epoch_000007.ckpt for writing
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     import shutil
 

@@ -1,9 +1,5 @@
 # The student keeps the newest checkpoint alone.
 # Message must contain: leave the other checkpoints of the folder alone
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

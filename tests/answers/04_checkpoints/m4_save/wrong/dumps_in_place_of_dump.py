@@ -1,10 +1,6 @@
 # The student makes the bytes and does not write them.
 # Message must contain: save stopped with EOFError
 # Message must contain: pickle.dump(contents, file) writes into it
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

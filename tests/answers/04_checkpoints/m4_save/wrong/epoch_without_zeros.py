@@ -1,9 +1,5 @@
 # The student does not pad the epoch with zeros.
 # Message must contain: the file's name gives 'epoch_7.ckpt'
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     Path(folder).mkdir(parents=True, exist_ok=True)
     path = Path(folder, f"epoch_{contents['epoch']}.ckpt")

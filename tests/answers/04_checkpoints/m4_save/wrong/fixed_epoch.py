@@ -1,9 +1,5 @@
 # The student writes the name of the example.
 # Message must contain: the name for epoch 1234567
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     path = Path(folder, "epoch_000007.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,5 @@
 # The student opens the temporary file so that it must be new: after one failure, no save works.
 # Message must contain: What a failed save left behind spoils the next one
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

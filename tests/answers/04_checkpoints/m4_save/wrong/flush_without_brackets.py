@@ -1,10 +1,6 @@
 # The student names flush and does not call it.
 # Message must contain: When os.fsync ran, 0 of
 # Message must contain: it came too early
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,5 @@
 # The student thinks that flush brings the bytes to the disk.
 # Message must contain: called no os.fsync before os.replace
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

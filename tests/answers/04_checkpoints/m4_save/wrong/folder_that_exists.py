@@ -1,10 +1,6 @@
 # The student forgets that the second checkpoint finds the folder there.
 # Message must contain: save stopped with FileExistsError
 # Message must contain: Give mkdir exist_ok=True
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     os.makedirs(folder)
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")

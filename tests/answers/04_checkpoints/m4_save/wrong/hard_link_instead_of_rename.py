@@ -1,9 +1,5 @@
 # The student leaves the temporary file as a second name of the checkpoint: the next save writes into it.
 # Message must contain: removed the old epoch_000007.ckpt before
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     Path(folder).mkdir(parents=True, exist_ok=True)
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")

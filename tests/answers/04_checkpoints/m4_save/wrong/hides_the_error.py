@@ -1,9 +1,5 @@
 # The student prints the error, and the training goes on unsaved.
 # Message must contain: save hides an error of pickle
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     Path(folder).mkdir(parents=True, exist_ok=True)
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")

@@ -1,10 +1,6 @@
 # The student makes the folder but not the one above it.
 # Message must contain: save stopped with FileNotFoundError
 # Message must contain: First the folder, parents=True
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     if not os.path.exists(folder):
         os.mkdir(folder)

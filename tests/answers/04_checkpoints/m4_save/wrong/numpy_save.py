@@ -1,9 +1,5 @@
-# The student writes with NumPy, and `load` reads with pickle.
+# The student writes with NumPy, in its own format.
 # Message must contain: Your code stopped with UnpicklingError
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

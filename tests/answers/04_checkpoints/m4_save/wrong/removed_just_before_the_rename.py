@@ -1,9 +1,5 @@
 # The student writes the new file well, and removes the old one just before os.rename.
 # Message must contain: removed the old epoch_000007.ckpt before
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,10 +1,6 @@
 # The student forgets the last step.
 # Message must contain: save left no file epoch_000007.ckpt
-# Message must contain: Does os.replace give that name
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
+# Message must contain: Does os.replace give it
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

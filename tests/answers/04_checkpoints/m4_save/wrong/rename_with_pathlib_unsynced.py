@@ -1,9 +1,5 @@
 # The student renames in one step, and does not wait for the disk.
 # Message must contain: called no os.fsync before os.replace
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)

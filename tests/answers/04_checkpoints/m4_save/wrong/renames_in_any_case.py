@@ -1,9 +1,5 @@
 # The student puts `os.replace` into `finally`: half a file takes the name.
 # Message must contain: destroyed the older file
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,5 @@
 # The student forgets the return.
 # Message must contain: save returned no Path
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     Path(folder).mkdir(parents=True, exist_ok=True)
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")

@@ -1,9 +1,5 @@
 # The student skips the save if the file is there.
 # Message must contain: renamed no file to epoch_000007.ckpt
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,5 @@
 # The student writes the unfinished file into the system's temporary folder, maybe on another disk.
 # Message must contain: renamed a file of another folder
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,9 +1,5 @@
 # The student's unfinished file looks like a checkpoint.
 # Message must contain: a file that is no checkpoint ends in .ckpt
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

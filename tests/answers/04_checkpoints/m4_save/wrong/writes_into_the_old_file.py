@@ -1,9 +1,5 @@
 # The student thinks that flush and fsync are enough.
 # Message must contain: opened the old epoch_000007.ckpt for writing
-def load(path):
-    return pickle.loads(Path(path).read_bytes())
-
-
 def save(folder, contents):
     Path(folder).mkdir(parents=True, exist_ok=True)
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
