@@ -1,5 +1,5 @@
 # The student takes one value, train[-5].
-# Message must contain: the last 5 have the means
+# Message must contain: Last 5: means
 def diagnose(train, valid, *, target, gap):
     a, b = train[-5], valid[-5]
     if a < target:

@@ -1,5 +1,5 @@
 # The student writes train[5:].
-# Message must contain: the last 5 have the means 0.74
+# Message must contain: Last 5: means 0.740
 def diagnose(train, valid, *, target, gap):
     a, b = np.mean(train[5:]), np.mean(valid[5:])
     if a < target:

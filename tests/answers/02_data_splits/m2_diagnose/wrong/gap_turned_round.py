@@ -1,5 +1,5 @@
 # The student subtracts training from validation.
-# Message must contain: training minus validation is 0.20
+# Message must contain: Wanted: 'overfitting'
 def diagnose(train, valid, *, target, gap):
     train_end, valid_end = np.mean(train[-5:]), np.mean(valid[-5:])
     if train_end < target:

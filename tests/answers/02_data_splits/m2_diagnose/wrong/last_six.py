@@ -1,5 +1,5 @@
 # The student takes six values.
-# Message must contain: the last 5 have the means
+# Message must contain: Last 5: means
 def diagnose(train, valid, *, target, gap):
     a, b = np.mean(train[-6:]), np.mean(valid[-6:])
     if a < target:

@@ -1,5 +1,5 @@
 # The student takes all of the validation curve.
-# Message must contain: the last 5 have the means 0.80 and 0.60
+# Message must contain: Last 5: means 0.800, 0.600
 def diagnose(train, valid, *, target, gap):
     a, b = np.mean(train[-5:]), np.mean(valid)
     if a < target:

@@ -1,4 +1,4 @@
 # The student returns how many rows are shared.
-# Message must contain: That is how many
+# Message must contain: Wanted: an array
 def find_shared(X_one, X_two):
     return int((X_two[:, None] == X_one).all(axis=2).any(axis=1).sum())

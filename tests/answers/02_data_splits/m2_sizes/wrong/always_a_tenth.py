@@ -1,5 +1,5 @@
 # The student does not treat large data apart.
-# Message must contain: 60 000 is over 10 000
+# Message must contain: 12 000 is over 10 000
 def split_sizes(n):
     if n < 3:
         raise ValueError('too few samples')

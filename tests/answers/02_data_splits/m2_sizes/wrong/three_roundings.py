@@ -1,5 +1,5 @@
 # The student rounds each of the three sizes, so that samples are lost.
-# Message must contain: Training gets all that is left
+# Message must contain: Training is the rest
 def split_sizes(n):
     if n < 3:
         raise ValueError('too few samples')

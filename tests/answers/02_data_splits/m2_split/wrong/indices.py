@@ -1,5 +1,5 @@
 # The student returns the sample numbers.
-# Message must contain: Wanted: the samples of X_train
+# Message must contain: Wanted: (26, 2). Return six
 def shuffled_split(X, y, *, n_valid, n_test, seed):
     order = np.random.default_rng(seed).permutation(len(X))
     n_train = len(X) - n_valid - n_test

@@ -1,5 +1,5 @@
 # The student forgets one of the six.
-# Message must contain: returned 5 values
+# Message must contain: Return six
 def shuffled_split(X, y, *, n_valid, n_test, seed):
     order = np.random.default_rng(seed).permutation(len(X))
     n_train = len(X) - n_valid - n_test

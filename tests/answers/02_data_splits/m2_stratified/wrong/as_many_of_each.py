@@ -1,5 +1,5 @@
 # The student takes as many samples of each class.
-# Message must contain: Of each class
+# Message must contain: 0.25 of 1 is 0
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     rest, held_out = [], []

@@ -1,5 +1,5 @@
 # The student takes one more than rounded down.
-# Message must contain: 0.45 of 3 is 0
+# Message must contain: Of each class
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     rest, held_out = [], []

@@ -1,5 +1,5 @@
 # The student returns the labels instead of the indices.
-# Message must contain: not labels
+# Message must contain: No labels
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     rest, held_out = [], []

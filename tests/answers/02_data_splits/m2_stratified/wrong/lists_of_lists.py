@@ -1,5 +1,5 @@
 # The student forgets to join the pieces of the classes.
-# Message must contain: `np.concatenate`
+# Message must contain: `np.concatenate`?
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     rest, held_out = [], []

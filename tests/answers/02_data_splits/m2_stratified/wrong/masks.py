@@ -1,5 +1,5 @@
 # The student returns masks.
-# Message must contain: not a mask
+# Message must contain: A mask is bool
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     held_out = np.zeros(len(y), dtype=bool)

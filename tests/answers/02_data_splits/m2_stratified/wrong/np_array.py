@@ -1,5 +1,5 @@
 # The student makes one array of pieces of different lengths.
-# Message must contain: `np.concatenate` joins
+# Message must contain: `np.concatenate`?
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     rest, held_out = [], []

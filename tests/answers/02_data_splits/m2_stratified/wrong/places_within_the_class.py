@@ -1,5 +1,5 @@
 # The student shuffles positions within a class and takes them for positions in y.
-# Message must contain: not places within a class
+# Message must contain: no places within a class
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     rest, held_out = [], []

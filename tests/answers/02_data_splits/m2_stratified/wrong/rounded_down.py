@@ -1,5 +1,5 @@
 # The student rounds down.
-# Message must contain: 1.65 of 11 is 2
+# Message must contain: 1.75 rounds to 2
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     rest, held_out = [], []

@@ -1,5 +1,5 @@
 # The student takes the tuple of np.where for the places.
-# Message must contain: take the [0]
+# Message must contain: [0] of `np.where`
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     rest, held_out = [], []

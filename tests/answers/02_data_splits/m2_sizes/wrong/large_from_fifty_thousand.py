@@ -1,0 +1,7 @@
+# The student calls data large from 50 000 on.
+# Message must contain: 12 000 is over 10 000
+def split_sizes(n):
+    if n < 3:
+        raise ValueError("too few samples")
+    held_out = 1000 if n > 50_000 else max(1, round(n / 10))
+    return n - 2 * held_out, held_out, held_out

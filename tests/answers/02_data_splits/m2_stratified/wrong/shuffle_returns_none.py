@@ -1,0 +1,11 @@
+# The student uses what shuffle returns.
+# Message must contain: `shuffle` is None
+def stratified_split(y, *, fraction, seed):
+    rng = np.random.default_rng(seed)
+    rest, held_out = [], []
+    for label in np.unique(y):
+        places = rng.shuffle(np.flatnonzero(y == label))
+        n_held_out = round(fraction * len(places))
+        held_out.append(places[:n_held_out])
+        rest.append(places[n_held_out:])
+    return np.concatenate(rest), np.concatenate(held_out)
