@@ -1,5 +1,5 @@
 # The student computes in the caller's arrays.
-# Message must contain: `a *= ...` changes it
+# Message must contain: changed outputs
 def backward(y, layers, outputs):
     delta = (sigmoid(outputs[-1]) - y.reshape(-1, 1)) / len(y)
     gradients = []

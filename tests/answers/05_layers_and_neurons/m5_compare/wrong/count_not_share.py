@@ -1,5 +1,5 @@
 # The student returns how many ways there are.
-# Message must contain: You return a count
+# Message must contain: A count. Divide by 2**n
 def compare(a, b):
     d = np.array(a) - np.array(b)
     signs = np.array(list(itertools.product((1, -1), repeat=len(d))))

@@ -1,5 +1,5 @@
 # The student divides by the number of seeds.
-# Message must contain: not by the number of seeds
+# Message must contain: not by the seeds
 def compare(a, b):
     d = np.subtract(a, b)
     signs = np.array(list(itertools.product((1, -1), repeat=len(d))))

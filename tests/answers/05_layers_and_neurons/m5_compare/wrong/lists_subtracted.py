@@ -1,5 +1,5 @@
 # The student subtracts lists.
-# Message must contain: Your code stopped with TypeError
+# Message must contain: a and b may be lists: np.asarray(a)
 def compare(a, b):
     d = a - b
     signs = np.array(list(itertools.product((1, -1), repeat=len(d))))

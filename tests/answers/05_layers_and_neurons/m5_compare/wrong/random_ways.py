@@ -1,5 +1,5 @@
 # The student draws ways at random.
-# Message must contain: none drawn by lot
+# Message must contain: All 2**n ways to set the signs count
 def compare(a, b):
     d = np.array(a) - np.array(b)
     signs = np.random.default_rng(0).choice([-1, 1], size=(5000, len(d)))

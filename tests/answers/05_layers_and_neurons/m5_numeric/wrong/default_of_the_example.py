@@ -1,5 +1,5 @@
 # The student takes the eps of the example as the default.
-# Message must contain: the default eps, 1e-5
+# Message must contain: The default eps is 1e-5
 def numerical_gradient(loss, w, eps=0.1):
     slopes = np.zeros(w.shape)
     for index in np.ndindex(w.shape):

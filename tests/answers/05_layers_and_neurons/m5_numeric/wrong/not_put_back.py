@@ -1,5 +1,5 @@
 # The student does not put an element back before the next one.
-# Message must contain: Move one element, to both sides
+# Message must contain: Put each element back before
 def numerical_gradient(loss, w, eps=1e-5):
     moved, slopes = w.copy(), np.zeros(w.shape)
     for index in np.ndindex(w.shape):

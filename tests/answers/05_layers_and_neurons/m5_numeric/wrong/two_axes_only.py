@@ -1,5 +1,5 @@
 # The student loops over rows and columns, which a vector has not.
-# Message must contain: Your code stopped with ValueError
+# Message must contain: Any: np.ndindex(w.shape)
 def numerical_gradient(loss, w, eps=1e-5):
     slopes = np.zeros(w.shape)
     rows, columns = w.shape

@@ -1,0 +1,7 @@
+# The student adds the allowance in place of subtracting it.
+# Message must contain: - 1e-12, not + 1e-12
+def compare(a, b):
+    d = np.subtract(a, b)
+    signs = np.array(list(itertools.product((1, -1), repeat=len(d))))
+    far = np.abs(signs @ d) >= np.abs(d.sum()) + 1e-12
+    return {"mean": d.mean(), "min": d.min(), "max": d.max(), "p": far.mean()}

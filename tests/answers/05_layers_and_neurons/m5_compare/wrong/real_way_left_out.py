@@ -1,0 +1,7 @@
+# The student leaves the real way out.
+# Message must contain: The real way counts, too
+def compare(a, b):
+    d = np.subtract(a, b)
+    signs = np.array(list(itertools.product((1, -1), repeat=len(d))))
+    far = np.abs(signs @ d) >= np.abs(d.sum()) - 1e-12
+    return {"mean": d.mean(), "min": d.min(), "max": d.max(), "p": (far.sum() - 1) / (len(far) - 1)}
