@@ -1,5 +1,5 @@
 # The student forgets the last step.
-# Message must contain: save left no file epoch_000007.ckpt
+# Message must contain: Does os.replace give it
 # Message must contain: Does os.replace give it
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
