@@ -16,8 +16,13 @@ settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
-# Answers of students: tests read them, nothing imports them.
-collect_ignore = ["answers"]
+# HYPOTHESIS_PROFILE=thorough: what takes its settings from `cases` tries so many, for minutes.
+settings.register_profile("thorough", max_examples=20_000)
+if "HYPOTHESIS_PROFILE" in os.environ:
+    settings.load_profile(os.environ["HYPOTHESIS_PROFILE"])
+
+# Answers of students: tests read them, nothing imports them. And a program, which is no test.
+collect_ignore = ["answers", "fuzz"]
 
 REPOSITORY = Path(__file__).parents[1]
 NAME = "08_example"

@@ -28,6 +28,8 @@ __all__ = ["RemoteServices", "Session", "StudentError", "StudentRefused", "Stude
 
 MAX_NESTING = 20
 MAX_QUESTIONS = 50_000  # during one call
+# A stand-in takes half a kilobyte here, and a reference to a new one 15 bytes of a frame.
+MAX_STAND_INS = codec.MAX_NODES
 START_SECONDS = 30.0
 MAX_RECEIVED_BYTES = 512 << 20
 # Modules whose functions and classes exist on both sides, and cross by their name.
@@ -512,6 +514,8 @@ class Session:
             raise codec.CodecError("a reference of an unknown kind")
         key = (ref.kind, ref.id)
         if key not in self._stand_ins:
+            if len(self._stand_ins) >= MAX_STAND_INS:
+                raise codec.CodecError("more objects than any answer needs")
             self._stand_ins[key] = _STAND_INS[ref.kind](self, ref)
         return self._stand_ins[key]
 
@@ -540,6 +544,9 @@ class Session:
         message = codec.loads(self._read(length), resolve=self._resolve)
         if type(message) is not tuple or len(message) != 4:
             raise codec.CodecError("a reply that is none")
+        # An array compares with anything, and the result has no truth.
+        if type(message[0]) is not int or type(message[1]) is not str:
+            raise codec.CodecError("a reply without a number and a kind")
         return message
 
     def _read(self, length: int) -> bytes:

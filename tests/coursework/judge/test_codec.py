@@ -1,5 +1,8 @@
 import contextlib
 import math
+import runpy
+import tracemalloc
+from pathlib import Path
 
 import msgpack
 import numpy as np
@@ -18,6 +21,13 @@ from goodpractice.preprocessing import (
     StandardScaler,
     make_pipeline,
 )
+
+FUZZER = Path(__file__).parents[2] / "fuzz/fuzz_codec.py"
+
+
+def cases(number):
+    """Return settings for so many cases, or for more if the profile asks for more."""
+    return settings(max_examples=max(number, settings.default.max_examples), deadline=None)
 
 
 def refer(value):
@@ -70,13 +80,13 @@ values = st.recursive(
 
 
 @given(values)
-@settings(max_examples=300, deadline=None)
+@cases(300)
 def test_values_come_back_as_they_were(value):
     assert same(there_and_back(value), value)
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=500, deadline=None)
+@cases(500)
 def test_garbage_raises_codec_error_or_is_a_value(frame):
     with contextlib.suppress(CodecError):
         loads(frame)
@@ -95,15 +105,90 @@ tokens = st.one_of(
 
 
 @given(st.lists(tokens, max_size=25), st.booleans())
-@settings(max_examples=800, deadline=None)
+@cases(800)
 def test_well_formed_tokens_in_a_wrong_order_raise_codec_error_or_are_a_value(run, tabled):
     frame = b"".join(msgpack.packb(token) for token in run)
     with contextlib.suppress(CodecError):
         loads(frame, resolve=lambda ref: ref, table=Table() if tabled else None)
 
 
+@pytest.fixture(scope="module")
+def fuzzer():
+    return runpy.run_path(str(FUZZER))
+
+
+def test_the_fuzzer_starts_with_everything_that_may_cross(fuzzer):
+    inputs = list(fuzzer["seeds"]())
+    tags = {token for data in inputs for token in fuzzer["split"](data[1:])}
+    assert {bytes([tag]) for tag in b"I[({asucgprho"} <= tags
+    for data in inputs:
+        fuzzer["one_input"](data)
+        if data[0] & fuzzer["TABLED"]:
+            assert fuzzer["written"](fuzzer["read"](data), data[0]) == data[1:]
+
+
+# Inputs of the fuzzer: the two shortest, and what it finds is to be added.
+CASES = [b"", b"\x03"]
+
+
+@pytest.mark.parametrize("data", CASES)
+def test_what_the_fuzzer_found_is_mended(fuzzer, data):
+    fuzzer["one_input"](data)
+
+
+@st.composite
+def frames(draw):
+    """Return a valid frame of a value, and of whatever was done to it."""
+    frame = bytearray(dumps(draw(values), refer=refer))
+    other = dumps(draw(values), refer=refer)
+    for _ in range(draw(st.integers(1, 4))):
+        place = draw(st.integers(0, len(frame)))
+        act = draw(st.sampled_from(["flip", "cut", "splice", "put", "length", "double"]))
+        if act == "flip" and place < len(frame):
+            frame[place] ^= 1 << draw(st.integers(0, 7))
+        elif act == "cut":
+            del frame[place : place + draw(st.integers(1, 8))]
+        elif act == "splice":
+            start = draw(st.integers(0, len(other)))
+            frame[place:] = other[start:]
+        elif act == "put":
+            frame[place:place] = draw(st.binary(min_size=1, max_size=8))
+        elif act == "length":
+            frame[place:place] = msgpack.packb(draw(st.sampled_from(LENGTHS)))
+        else:
+            frame[place:place] = frame[place:]
+    return bytes(frame)
+
+
+LENGTHS = [0, 1, 41, 257, 2**16, 200_001, 2**31 - 1, 2**31, 2**32, 2**60, 2**63, -1, -(2**63)]
+
+
+@given(frames(), st.integers(0, 3))
+@cases(500)
+def test_a_frame_that_was_tampered_with_is_refused_or_comes_back_as_it_was(fuzzer, frame, options):
+    fuzzer["one_input"](bytes([options]) + frame)
+
+
+@given(frames())
+@cases(300)
+def test_what_a_frame_takes_is_bounded_by_its_size(frame):
+    read(frame)  # what is imported or cached once
+    tracemalloc.start()
+    try:
+        read(frame)
+        # An empty dict takes most for its bytes: 64 for 3. A network of three numbers has rules.
+        assert tracemalloc.get_traced_memory()[1] < 100_000 + 100 * len(frame)
+    finally:
+        tracemalloc.stop()
+
+
+def read(frame):
+    with contextlib.suppress(CodecError):
+        loads(frame, resolve=lambda ref: ref)
+
+
 @given(values, st.data())
-@settings(max_examples=200, deadline=None)
+@cases(200)
 def test_a_cut_frame_is_refused(value, data):
     frame = dumps(value, refer=refer)
     cut = data.draw(st.integers(0, len(frame) - 1))
@@ -113,6 +198,15 @@ def test_a_cut_frame_is_refused(value, data):
 
 def packed(*run):
     return b"".join(msgpack.packb(token) for token in run)
+
+
+# What NumPy would read, and much of it in another way than as plain numbers.
+ODD_DTYPES = [
+    *(">f8", "=f8", "f8", "float", "O", "|O", "object", "V8", "|V8", "<M8", "<M8[ns]", "<m8[s]"),
+    *("i4,i4", "(2,)f8", "(2,2)<f8", "2f8", "{'a':'f8'}", "[('a','f8')]", "c", "p", "P", ""),
+    *("<U", "<U0", "<U01", "<U-1", "<U1000000", "|S0", ">U4", "U4", "|a4", "<U٣", "<f8\n", " <f8"),
+    *("numpy.float64", "__import__('os')", "StringDType", "T", "|b1,", "<f8\0", "\u0000"),
+]
 
 
 @pytest.mark.parametrize(
@@ -133,6 +227,27 @@ def packed(*run):
         (packed(b"a", "|O", True, 1, 1, bytes(8)), "dtype that may not cross"),
         (packed(b"a", "O", True, 1, 1, bytes(8)), "dtype that may not cross"),
         (packed(b"a", "<f8,<f8", True, 1, 1, bytes(16)), "dtype that may not cross"),
+        *(
+            (packed(b"a", name, True, 1, 1, bytes(16)), "dtype that may not cross")
+            for name in ODD_DTYPES
+        ),
+        *((packed(b"s", name, bytes(16)), "dtype that may not cross") for name in ODD_DTYPES),
+        (packed(b"s", "<U4", bytes(16)), "wrong number of bytes"),
+        (packed(b"a", "<f8" * 9, True, 1, 1, bytes(8)), "text of at most 20"),
+        (packed(b"a", "<f8", True, 1, 2**60, b""), "number from 0 to 2147483647"),
+        (packed(b"a", "<f8", True, 2, 2**31 - 1, 2**31 - 1, b""), "more or fewer bytes"),
+        (packed(b"a", "<U999999", True, 1, 2**31 - 1, b""), "more or fewer bytes"),
+        (packed(b"a", "<f8", True, 1, -1, b""), "number from 0"),
+        (packed(b"a", "<f8", True, -1, b""), "number from 0"),
+        (packed(b"a", "<f8", True, 1, 1.0, bytes(8)), "number from 0"),
+        (packed(b"a", "<f8", True, 1, True, bytes(8)), "number from 0"),
+        (packed(b"a", "<f8", True, 3, 0, 2**31 - 1, 2**31 - 1, b""), "impossible shape"),
+        (packed(b"[", 1) * 100_000, "nested"),
+        (packed(b"(", 1) * 100_000, "nested"),
+        (packed(b"{", 1) * 100_000, "nested"),
+        (packed(b"{", 1, 1) * 100_000, "nested"),
+        (packed(b"p", "Pipeline") * 100_000, "nested"),
+        (packed(b"g") * 100_000, "nested"),
         (packed(b"a", "<f8", True, 1, 2, bytes(8)), "more or fewer bytes"),
         (packed(b"a", "<f8", True, 2, 2**30, 2**30, b""), "more or fewer bytes"),
         (packed(b"a", "<f8", True, 3, 2**15, 2**15, 0, b""), "too many rows"),
@@ -260,12 +375,28 @@ def test_a_pipeline_with_a_step_of_somebody_else_stays_where_it_is():
 
 @pytest.mark.parametrize("name", sorted(codec.RECORDS))
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@cases(60)
 def test_a_record_of_any_state_is_whole_or_opaque(name, data):
     state = data.draw(values)
     frame = packed(b"p", name) + dumps(state, refer=refer)
     with contextlib.suppress(CodecError):
         assert type(loads(frame)) is Opaque
+
+
+def test_keys_that_are_equal_or_not_even_to_themselves_keep_the_dict_within_its_size():
+    nan, same_hash = float("nan"), [k * (2**61 - 1) for k in range(codec.MAX_KEYS)]
+    assert len(loads(packed(b"{", 3, nan, 1, nan, 2, nan, 3))) == 3
+    assert loads(packed(b"{", 3, 1, "a", 1.0, "b", True, "c")) == {1: "c"}
+    assert len({hash(key) for key in same_hash}) == 1
+    colliding = dumps(dict.fromkeys(same_hash), refer=refer)
+    assert list(loads(colliding)) == same_hash
+
+
+def test_surrogates_and_odd_numbers_come_back():
+    odd = ["\ud800", "\udfff\ud800", "\0", -0.0, 5e-324, float("-inf"), 2**4087, -(2**4087)]
+    for value in [*odd, np.str_("\ud800"), np.array(["\ud800"]), {"\ud800": "\ud800"}]:
+        assert same(there_and_back(value), value)
+    assert math.copysign(1, there_and_back(-0.0)) == -1
 
 
 def test_keys_that_collide_take_no_time():
