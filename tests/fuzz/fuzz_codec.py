@@ -1,6 +1,6 @@
 """Look for a frame that breaks the codec, guided by coverage (atheris, which is libFuzzer).
 
-    python -m pip install atheris                  # Linux, CPython 3.11 to 3.13
+    python -m pip install atheris                  # wheels for Linux on x86-64
     python tests/fuzz/fuzz_codec.py                # until Ctrl+C, or until it finds something
     python tests/fuzz/fuzz_codec.py corpus -max_total_time=300
     python tests/fuzz/fuzz_codec.py crash-4a7d     # once more what it found

@@ -121,7 +121,7 @@ def _obstacle() -> str:
 
 # --- system calls ----------------------------------------------------------------------
 
-# What a Python answer never needs. Reading and writing on the socket are `read` and `write`.
+# What nothing in a sandbox needs. Reading and writing on the socket are `read` and `write`.
 _REFUSED = """
 ptrace process_vm_readv process_vm_writev process_madvise kcmp pidfd_open
 pidfd_getfd pidfd_send_signal mount umount umount2 pivot_root chroot move_mount
@@ -138,45 +138,96 @@ sendmsg sendmmsg recvfrom recvmsg recvmmsg
 # What the fork server needs and no answer does: to start others, and to send them signals. And
 # what would slow it down.
 _REFUSED_LATER = """
-fork vfork execve execveat kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo
+fork vfork execve execveat kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo seccomp
 setpriority ioprio_set sched_setscheduler sched_setparam sched_setattr sched_setaffinity
+setxattr lsetxattr fsetxattr
 """
+# All that an answer may ask of the kernel, on processors of 64 bits. The rest does not exist for
+# it, and neither does what later kernels will have.
+_ALLOWED = """
+read write readv writev pread64 pwrite64 preadv pwritev preadv2 pwritev2 lseek
+open openat creat close close_range dup dup2 dup3 pipe pipe2 sendfile copy_file_range
+stat fstat lstat newfstatat fstatat64 statx statfs fstatfs access faccessat faccessat2
+readlink readlinkat getdents getdents64 getcwd chdir fchdir
+truncate ftruncate fallocate fadvise64 readahead fsync fdatasync flock umask
+mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 link linkat symlink symlinkat
+chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat utime utimes utimensat futimesat
+listxattr llistxattr flistxattr getxattr lgetxattr fgetxattr
+poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait
+epoll_pwait2 eventfd eventfd2
+mmap munmap mremap mprotect madvise msync mincore brk membarrier
+futex set_robust_list set_tid_address rseq gettid sched_yield sched_getaffinity getcpu
+sched_getscheduler sched_getparam sched_get_priority_max sched_get_priority_min getpriority
+rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigsuspend rt_sigtimedwait
+sigaltstack restart_syscall pause alarm getitimer setitimer exit exit_group wait4 waitid
+time gettimeofday clock_gettime clock_getres clock_nanosleep nanosleep times getrusage
+getpid getppid getpgid getpgrp getsid getuid geteuid getgid getegid getresuid getresgid
+getgroups getrlimit setrlimit uname sysinfo getrandom arch_prctl riscv_hwprobe
+"""
+# Of calls that do many things, the things that an answer may do, by their first or second
+# argument. Owners of a file's events (F_SETOWN, F_SETSIG) would send signals to others.
+_ALLOWED_COMMANDS = {
+    "fcntl": (1, (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1032)),  # F_DUPFD to F_OFD_SETLKW
+    # TCGETS, TCGETS2, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX, FICLONE
+    "ioctl": (1, (0x5401, 0x802C542A, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451, 0x40049409)),
+    "prctl": (0, (15, 16, 0x53564D41)),  # names of threads and of memory
+    "prlimit64": (0, (0,)),  # its own limits
+}
 _CLONE_THREAD = 0x00010000
-# With these a file's events send any signal to any process of the same user.
-_OWNER_COMMANDS = {"fcntl": (8, 10, 15), "ioctl": (0x8901, 0x8902)}  # F_SETOWN, F_SETSIG, ...
+_CLONE_NEW = 0x7E020080  # each kind of namespace
 
 
 @functools.cache
 def _filters() -> tuple[bytes, bytes]:
-    """Return two seccomp programs: for all that runs in a sandbox, and for student code."""
+    """Return two seccomp programs: for all that runs in a sandbox, and for student code.
+
+    The second one knows what may be done, not what may not. What it does not know is answered
+    as an old kernel would answer it, so that libraries fall back; what Python programs do try
+    is refused by name, as it is where rights are missing.
+    """
     import pyseccomp
 
-    first, second = (pyseccomp.SyscallFilter(pyseccomp.ALLOW) for _ in range(2))
     refused = pyseccomp.ERRNO(errno.EPERM)
-    for filter_, names in ((first, _REFUSED), (second, _REFUSED_LATER)):
-        for name in names.split():
-            _add_rule(filter_, refused, name)
+    first = _new_filter(pyseccomp.ALLOW)
+    second = _new_filter(pyseccomp.ERRNO(errno.ENOSYS))
+    for name in _REFUSED.split():
+        _add_rule(first, refused, name)
+    for name in (_REFUSED + _REFUSED_LATER).split():
+        _add_rule(second, refused, name)
+    for name in _ALLOWED.split():
+        _add_rule(second, pyseccomp.ALLOW, name)
+    for name, (argument, commands) in _ALLOWED_COMMANDS.items():
+        for command in commands:
+            asks = pyseccomp.Arg(argument, pyseccomp.EQ, command)
+            _add_rule(second, pyseccomp.ALLOW, name, asks)
     # Threads are made by clone too. clone3 hides its flags: libc falls back to clone.
-    no_thread = pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD, 0)
-    second.add_rule(refused, "clone", no_thread)
-    second.add_rule(refused, "prlimit64", pyseccomp.Arg(0, pyseccomp.NE, 0))  # of others
-    for name, commands in _OWNER_COMMANDS.items():
-        for command in commands:  # the kernel looks at 32 bits
-            asks = pyseccomp.Arg(1, pyseccomp.MASKED_EQ, 0xFFFFFFFF, command)
-            second.add_rule(refused, name, asks)
-    _add_rule(second, pyseccomp.ERRNO(errno.ENOSYS), "clone3")
+    flags = _CLONE_THREAD | _CLONE_NEW
+    thread = pyseccomp.Arg(0, pyseccomp.MASKED_EQ, flags, _CLONE_THREAD)
+    second.add_rule(pyseccomp.ALLOW, "clone", thread)
+    second.add_rule(refused, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD, 0))
+    second.add_rule(refused, "prlimit64", pyseccomp.Arg(0, pyseccomp.NE, 0))
     return _exported(first), _exported(second)
 
 
-def _add_rule(filter_, action: int, name: str) -> None:
+def _new_filter(default: int) -> Any:
+    import pyseccomp
+
+    filter_ = pyseccomp.SyscallFilter(default)
+    # Calls in the way of another processor (32 bits, x32) go past the numbers that are known
+    # here. The end of one thread alone would leave Python waiting for it.
+    filter_.set_attr(pyseccomp.Attr.ACT_BADARCH, pyseccomp.KILL_PROCESS)
+    return filter_
+
+
+def _add_rule(filter_: Any, action: int, name: str, *arguments: Any) -> None:
     import pyseccomp
 
     # An old libseccomp, or another processor, may not know a call by name.
     if pyseccomp.resolve_syscall(pyseccomp.system_arch(), name) >= 0:
-        filter_.add_rule(action, name)
+        filter_.add_rule(action, name, *arguments)
 
 
-def _exported(filter_) -> bytes:
+def _exported(filter_: Any) -> bytes:
     with tempfile.TemporaryFile() as file:
         filter_.export_bpf(file)
         file.seek(0)
