@@ -17,7 +17,7 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 # HYPOTHESIS_PROFILE=thorough: what takes its settings from `cases` tries so many, for minutes.
-settings.register_profile("thorough", max_examples=20_000)
+settings.register_profile("thorough", max_examples=10_000)
 if "HYPOTHESIS_PROFILE" in os.environ:
     settings.load_profile(os.environ["HYPOTHESIS_PROFILE"])
 

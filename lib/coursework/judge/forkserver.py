@@ -25,6 +25,8 @@ __all__ = ["main"]
 
 END_SECONDS = 1.0
 _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 4, 22, 2
+_PR_CAPBSET_DROP, _CAPABILITY_VERSION = 24, 0x20080522
+_RIGHTS = (5, 6, 7, 8)  # CAP_KILL, CAP_SETGID, CAP_SETUID, CAP_SETPCAP, by which the others go
 
 
 def main() -> None:
@@ -32,6 +34,8 @@ def main() -> None:
     control, *fds = (int(fd) for fd in sys.argv[1:])
     channel = Channel(control)
     settings = codec.loads(channel.read())
+    for fd in settings.pop("unused"):
+        os.close(fd)
     _add_builtins()
     library = Library({name: code.tobytes() for name, code in settings.pop("modules").items()})
     sys.meta_path.insert(0, library)
@@ -62,6 +66,8 @@ def become_host(host: Any, fd: int, settings: dict[str, Any], forbidden: list[st
     try:
         for name in forbidden:
             host.checks.take_away(name, helpers=True)
+        if settings["user"]:
+            _become(settings["user"])
         _limit(settings)
         if settings["filter"].size:
             _add_filter(settings["filter"].tobytes())
@@ -97,6 +103,23 @@ def _hide_memory() -> None:
         import ctypes
 
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _become(user: int) -> None:
+    """Become another user than the fork server, with no right to be anyone else."""
+    import ctypes
+
+    libc = ctypes.CDLL(None)
+    for right in _RIGHTS:
+        if libc.prctl(_PR_CAPBSET_DROP, right, 0, 0, 0):
+            raise PermissionError("a right cannot be given up")
+    os.setgroups([])
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)
+    header, none = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION, 0), (ctypes.c_uint32 * 6)()
+    if libc.capset(header, none):
+        raise PermissionError("rights cannot be given up")
+    _hide_memory()  # a change of the user may undo it
 
 
 def _silence() -> None:

@@ -3,6 +3,7 @@
 On Linux, bubblewrap gives it namespaces of its own (user, pid, network, mount, ipc, host name),
 a file system that holds Python and its libraries read-only and an empty /tmp, and two seccomp
 filters made by pyseccomp; the process itself takes on resource limits before it runs any cell.
+Where root grades, it is another user's process, outside the sandbox too.
 Not confined, it is the same process with the same limits, without the rest.
 
 In a sandbox, a fork server starts once and makes one student process after the other.
@@ -102,6 +103,9 @@ def require() -> None:
         raise SandboxUnavailable(f"{obstacle} {INSTALL}")
 
 
+_PROBE = ("--ro-bind", "/", "/", "--", "/bin/sh", "-c", "exit 0")
+
+
 @functools.cache
 def _obstacle() -> str:
     if sys.platform != "linux":
@@ -112,7 +116,7 @@ def _obstacle() -> str:
         _filters()
     except (ImportError, RuntimeError, OSError) as error:
         return f"The system-call filter cannot be made: {error}."
-    probe = [*_isolation(), "--ro-bind", "/", "/", "--", shutil.which("true") or "/bin/true"]
+    probe = [*_isolation(), *_PROBE]
     done = subprocess.run(probe, capture_output=True, text=True, errors="replace", timeout=30)
     if done.returncode:
         return f"bubblewrap does not work here: {done.stderr.strip()[:300]}."
@@ -253,6 +257,125 @@ def _isolation() -> tuple[str, ...]:
     )
 
 
+# --- root, who becomes somebody else ---------------------------------------------------
+
+# A limit on processes and threads does not hold for root, whatever root is called inside. So
+# root's fork server stays root in its namespace, with the few rights that it takes to make each
+# student's process another user's, and to kill it.
+NOBODY = 65534
+_CHILD = re.compile(rb'"child-pid":\s*(\d+)')
+_MAP = f"0 0 1\n{NOBODY} {NOBODY} 1\n"
+_RIGHTS = ("CAP_KILL", "CAP_SETGID", "CAP_SETPCAP", "CAP_SETUID")
+
+
+@functools.cache
+def _switching() -> tuple[str, ...]:
+    """Return, for root, what takes the place of `_isolation`; nothing where that does not work."""
+    options = ("--userns-block-fd", "--perms", "--cap-add")
+    if os.geteuid() != 0 or not all(map(_bwrap_knows, options)) or not _all_can_read():
+        return ()
+    arguments = (
+        *("bwrap", "--unshare-all", "--unshare-user", "--uid", "0", "--gid", "0"),
+        *("--cap-drop", "ALL", *(word for right in _RIGHTS for word in ("--cap-add", right))),
+        *("--hostname", "student", "--die-with-parent", "--new-session", "--clearenv"),
+    )
+    with contextlib.closing(_Birth(switching=True)) as birth:
+        probe = subprocess.Popen(
+            [*arguments, *birth.options, *_PROBE],
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=birth.fds,
+        )
+        with probe:
+            try:
+                birth.begin()
+                works = probe.wait(timeout=30) == 0
+            except (OSError, subprocess.TimeoutExpired):
+                works = False  # root of a container may not map other users
+                probe.kill()
+    return arguments if works else ()
+
+
+def _all_can_read() -> bool:
+    """Return whether somebody else could read Python and its libraries where they are bound."""
+    roots = [Path(path) for path in (*_python_paths(), *_site_packages())]
+    read = [Path(os.__file__), Path(np.__file__), *filter(None, [_font_cache()])]
+    folders = set(roots) | {
+        one
+        for path in read
+        for one in path.parents
+        for root in roots
+        if root in (one, *one.parents)
+    }
+    return all(path.stat().st_mode & 0o004 for path in read) and all(
+        folder.stat().st_mode & 0o005 == 0o005 for folder in folders
+    )
+
+
+class _Birth:
+    """What bubblewrap tells of the first process that it makes, and what it waits for.
+
+    Parameters
+    ----------
+    switching : bool
+        Whether it waits until it is written down who is who in its user namespace.
+
+    Attributes
+    ----------
+    fds : list of int
+        The ends of pipes that bubblewrap inherits, until it has started.
+    options : list of str
+        What bubblewrap is told of them.
+    left_open : list of int
+        Those of them that it hands on.
+    """
+
+    def __init__(self, *, switching: bool) -> None:
+        self._switching = switching
+        self._information, told = os.pipe()
+        self._ours, self.fds = [self._information], [told]
+        self._first: int | None = None
+        self.options = ["--info-fd", str(told)]
+        self.left_open: list[int] = []
+        if switching:
+            waits, self._go = os.pipe()
+            self._ours.append(self._go)
+            self.fds.append(waits)
+            self.options += ["--userns-block-fd", str(waits)]
+            self.left_open = [waits]
+
+    def begin(self) -> None:
+        """Go on, once bubblewrap has started."""
+        self._close_theirs()
+        if not self._switching:
+            return
+        if self.first() is None:
+            raise OSError("bubblewrap made no user namespace")
+        for kind in ("uid", "gid"):
+            Path(f"/proc/{self.first()}/{kind}_map").write_text(_MAP)
+        os.write(self._go, b"1")
+
+    def first(self) -> int | None:
+        """Return the number of the first process, or None if there is none."""
+        if self._first is None:
+            ready, _, _ = select.select([self._information], [], [], 5)
+            found = _CHILD.search(os.read(self._information, 4096)) if ready else None
+            self._first = int(found[1]) if found else None
+        return self._first
+
+    def close(self) -> None:
+        """Close all pipes."""
+        self._close_theirs()
+        while self._ours:
+            os.close(self._ours.pop())
+
+    def _close_theirs(self) -> None:
+        while self.fds:
+            os.close(self.fds.pop())
+
+
+# --- what is bound, and set ------------------------------------------------------------
+
 _INSIDE = "/course/lib"
 
 
@@ -278,7 +401,16 @@ def _files() -> tuple[str, ...]:
         arguments += ["--ro-bind-try", str(compiled), bound]
     for device in ("null", "zero", "random", "urandom"):
         arguments += ["--dev-bind", f"/dev/{device}", f"/dev/{device}"]
-    return tuple(arguments)
+    return (*_ways(arguments), *arguments) if _switching() else tuple(arguments)
+
+
+def _ways(arguments: Sequence[str]) -> list[str]:
+    """Return the folders that lead to what is bound: bubblewrap makes them for one user alone."""
+    ends = [index for index in range(1, len(arguments)) if arguments[index].startswith("--")]
+    bound = {Path(arguments[index - 1]) for index in (*ends, len(arguments))}
+    parents = {folder for path in bound for folder in path.parents} - {Path("/")}
+    ways = sorted(one for one in parents if not any(one.is_relative_to(path) for path in bound))
+    return [word for way in ways for word in ("--perms", "0755", "--dir", str(way))]
 
 
 def _python_paths() -> list[str]:
@@ -319,7 +451,8 @@ def _font_cache() -> Path | None:
 
 def _scratch(limits: Limits) -> list[str]:
     size = ["--size", str(limits.file_bytes)] if _bwrap_knows("--size") else []
-    arguments = [*size, "--tmpfs", "/tmp", "--dir", "/tmp/matplotlib"]
+    open_, shared = (["--perms", "0777"], ["--perms", "1777"]) if _switching() else ([], [])
+    arguments = [*shared, *size, "--tmpfs", "/tmp", *open_, "--dir", "/tmp/matplotlib"]
     fonts = _font_cache()
     if fonts is not None:
         arguments += ["--ro-bind", str(fonts), f"/tmp/matplotlib/{fonts.name}"]
@@ -348,9 +481,6 @@ def _python(fds: Sequence[int], library: str) -> list[str]:
     )
     options = ("-s", "-S", "-B", "-P", "-c", start)
     return [os.path.realpath(sys.executable), *options, *map(str, fds)]
-
-
-_CHILD = re.compile(rb'"child-pid":\s*(\d+)')
 
 
 # --- the sandbox -----------------------------------------------------------------------
@@ -402,7 +532,8 @@ class Sandbox:
         self._made = 0
         self._lost = False
         with contextlib.suppress(OSError):  # the first use says what went wrong
-            self._tell(_settings(limits, confined, modules))
+            unused = self._birth.left_open if confined else []
+            self._tell(_settings(limits, confined, modules) | {"unused": unused})
 
     @property
     def left(self) -> int:
@@ -454,36 +585,35 @@ class Sandbox:
         self._control.sendall(HEADER.pack(len(frame)) + frame)
 
     def _start_confined(self, limits: Limits, fds: list[int]) -> subprocess.Popen:
-        information, told = os.pipe()
-        self._information = information
-        with tempfile.TemporaryFile() as filter_:
+        switching = _switching()
+        birth = _Birth(switching=bool(switching))
+        with contextlib.ExitStack() as stack, tempfile.TemporaryFile() as filter_:
+            stack.callback(birth.close)
             filter_.write(_filters()[0])
             filter_.seek(0)
+            environment = _environment("/tmp").items()
+            process = subprocess.Popen(
+                [
+                    *(switching or _isolation()),
+                    *(word for item in environment for word in ("--setenv", *item)),
+                    *_scratch(limits),  # first: the course itself may lie in /tmp
+                    *_files(),
+                    *("--chdir", "/tmp", "--remount-ro", "/"),
+                    *(*birth.options, "--seccomp", str(filter_.fileno()), "--"),
+                    *_python(fds, _INSIDE),
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=self._errors,
+                pass_fds=(*fds, *birth.fds, filter_.fileno()),
+            )
             try:
-                return subprocess.Popen(
-                    [
-                        *_isolation(),
-                        *(
-                            word
-                            for item in _environment("/tmp").items()
-                            for word in ("--setenv", *item)
-                        ),
-                        *_scratch(limits),  # first: the course itself may lie in /tmp
-                        *_files(),
-                        *("--chdir", "/tmp", "--remount-ro", "/"),
-                        *("--info-fd", str(told), "--seccomp", str(filter_.fileno()), "--"),
-                        *_python(fds, _INSIDE),
-                    ],
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    stderr=self._errors,
-                    pass_fds=(*fds, told, filter_.fileno()),
-                )
-            except BaseException:
-                os.close(information)
-                raise
-            finally:
-                os.close(told)
+                birth.begin()
+            except OSError:  # the first use says what bubblewrap said
+                process.kill()
+            self._birth = birth
+            stack.pop_all()
+            return process
 
     def _start_plain(self, limits: Limits, fds: list[int]) -> subprocess.Popen:
         self._home = tempfile.TemporaryDirectory(prefix="student-", ignore_cleanup_errors=True)
@@ -534,14 +664,13 @@ class Sandbox:
 
     def _kill_namespace(self) -> None:
         """Kill the first process of the pid namespace: all others die before it is gone."""
-        with open(self._information, "rb") as information:
-            ready, _, _ = select.select([information], [], [], 5)
-            found = _CHILD.search(os.read(information.fileno(), 4096)) if ready else None
+        with contextlib.closing(self._birth):
+            found = self._birth.first()
         if found is None:  # bubblewrap had not come so far
             self._process.kill()
             return
         with contextlib.suppress(ProcessLookupError):
-            first = os.pidfd_open(int(found[1]))
+            first = os.pidfd_open(found)
             try:
                 signal.pidfd_send_signal(first, signal.SIGKILL)
                 select.select([first], [], [], 5)
@@ -556,6 +685,7 @@ def _settings(limits: Limits, confined: bool, modules: Sequence[str]) -> dict[st
         "file_bytes": limits.file_bytes,
         "open_files": limits.open_files,
         "processes": limits.processes if confined else 0,
+        "user": NOBODY if confined and _switching() else 0,
         "output_bytes": limits.output_bytes,
         "filter": np.frombuffer(_filters()[1] if confined else b"", np.uint8),
         "modules": compiled_modules(),

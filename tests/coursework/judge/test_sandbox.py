@@ -103,9 +103,12 @@ def test_of_the_repository_only_python_packages_are_visible(session):
     assert run(session, textwrap.dedent(source)) == ""
 
 
-def inside():
-    """Return the processes of the sandbox that was started last, students' last."""
-    return sorted(psutil.Process().children(recursive=True), key=lambda one: one.pid)
+def student_process():
+    """Return the process at the end of the line: bubblewrap, its first, the fork server, a student's."""
+    one = psutil.Process()
+    while children := one.children():
+        one = children[-1]
+    return one
 
 
 def status(process):
@@ -118,13 +121,15 @@ def status(process):
 
 def test_from_outside_every_namespace_is_another_one_and_no_right_is_left(session):
     run(session, "print(1)")
-    student = inside()[-1]
+    student = student_process()
     assert student.num_threads() == 1
     for kind in ("user", "pid", "net", "mnt", "ipc", "uts", "cgroup"):
         theirs, own = (os.readlink(f"/proc/{pid}/ns/{kind}") for pid in (student.pid, os.getpid()))
         assert theirs.startswith(f"{kind}:[")
         assert theirs != own
     seen = status(student)
+    # Where root grades, a limit on processes would not hold for root.
+    assert "0" not in seen["Uid"].split() + seen["Gid"].split() + seen["Groups"].split()
     for kind in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
         assert int(seen[kind], 16) == 0, kind
     assert seen["NoNewPrivs"] == "1"
@@ -347,8 +352,8 @@ def test_what_answers_need_works(monkeypatch, threads):
     monkeypatch.setattr(sandbox, "_environment", lambda home: environment)
     session, box = start()
     assert run(session, NEEDED) == "later\n"
-    # BLAS has threads of its own, where it may.
-    assert (inside()[-1].num_threads() > 1) == (threads != "1")
+    run(session, "a @ a")  # who asks for a process, as matplotlib does, ends those of BLAS
+    assert (student_process().num_threads() > 1) == (threads != "1")
     box.close()
 
 
@@ -387,6 +392,59 @@ for act in (
 print(seen)
 """
     assert run(session, source) == f"{['PermissionError'] * 3 + ['done']}\n"
+
+
+TAKE = """
+import mmap, os, threading, time
+kept, refused = [], []
+def take(one):
+    try:
+        kept.append(one())
+    except (MemoryError, OSError, RuntimeError) as error:
+        refused.append(type(error).__name__)
+def together(one, number):
+    threads = [threading.Thread(target=take, args=(one,)) for _ in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+"""
+SOME = 100 << 20
+LIMITED = {
+    "memory of all threads": (f"together(lambda: bytearray({SOME}), 12)", 10, "MemoryError"),
+    "shared memory": (f"together(lambda: mmap.mmap(-1, {SOME}), 12)", 10, "OSError"),
+    "a file's size": (
+        "file = os.open('/tmp/x', os.O_RDWR | os.O_CREAT)\n"
+        "for size in (1 << 19, 1 << 21, 1 << 40): take(lambda: os.truncate('/tmp/x', size))",
+        1,
+        "OSError",
+    ),
+    "open files": ("for _ in range(60): take(lambda: os.open('/tmp', 0))", 48, "OSError"),
+    "threads": (
+        "threading.stack_size(1 << 16)\nstart = threading.Thread\n"
+        "for _ in range(99): take(start(target=time.sleep, args=(99,), daemon=True).start)",
+        63,
+        "RuntimeError",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LIMITED)
+def test_each_limit_holds_from_inside(session, name):
+    source, most, error = LIMITED[name]
+    report = run(session, f"{TAKE}{source}\nprint(len(kept), *set(refused))")
+    taken, *refused = report.split()
+    assert 1 <= int(taken) <= most
+    assert refused == [error]
+
+
+def test_processor_time_is_that_of_all_threads():
+    session, box = start(Limits(cpu_seconds=2, call_seconds=60))
+    source = "import threading\ndef spin():\n    while True: sum(range(10**6))\n"
+    source += "for _ in range(4): threading.Thread(target=spin, daemon=True).start()\nspin()"
+    with pytest.raises(StudentStopped, match="used more processor time than it may"):
+        run(session, source)
+    box.close()
 
 
 def test_all_files_together_are_limited(session):
@@ -460,6 +518,7 @@ def test_libraries_that_lie_in_tmp_are_seen(monkeypatch):
     """The private /tmp must not hide them: people clone a course into /tmp, too."""
     known = sandbox._site_packages()
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        Path(folder).chmod(0o755)
         Path(folder, "lies_in_tmp.py").write_text("answer = 42\n")
         monkeypatch.setattr(sandbox, "_site_packages", lambda: [*known, folder])
         sandbox._files.cache_clear()
@@ -471,6 +530,36 @@ def test_libraries_that_lie_in_tmp_are_seen(monkeypatch):
         finally:
             sandbox._files.cache_clear()
     assert printed == "42\n"
+
+
+@pytest.fixture
+def anew(monkeypatch):
+    """Have it found out again who a student's process can be, and forget that afterwards."""
+    cached = (sandbox._switching, sandbox._files)
+    for function in cached:
+        function.cache_clear()
+    yield
+    monkeypatch.undo()
+    for function in cached:
+        function.cache_clear()
+
+
+def test_where_nobody_else_can_read_the_libraries_root_confines_as_itself(
+    monkeypatch, tmp_path, anew
+):
+    tmp_path.chmod(0o700)
+    known = sandbox._site_packages()
+    monkeypatch.setattr(sandbox, "_site_packages", lambda: [*known, str(tmp_path)])
+    assert sandbox._switching() == ()
+    session, box = start()
+    assert run(session, "import os; print(os.getuid())") == "65534\n"
+    assert set(status(student_process())["Uid"].split()) == {str(os.getuid())}
+    box.close()
+
+
+def test_root_that_may_not_map_others_confines_as_itself(monkeypatch, anew):
+    monkeypatch.setattr(sandbox, "_MAP", "0 0 1\n1 1 1\nnonsense\n")
+    assert sandbox._switching() == ()
 
 
 def test_one_sandbox_makes_one_process_after_the_other():
