@@ -1,6 +1,5 @@
 # The student forgets the last step.
 # Message must contain: Does os.replace give it
-# Message must contain: Does os.replace give it
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)
