@@ -1,116 +1,208 @@
-"""Hostile answers, each a file in tests/attacks with a comment that says what it tries,
-and where it needs a check of its own, the line "# Check: ...".
-
-They are text files, so that no tool imports one: some kill what they can reach.
-"""
+"""Each hostile submission of tests/attacks, graded between two honest ones."""
 
 import os
 import re
-from dataclasses import replace
+import secrets
+import subprocess
+import sys
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 import psutil
 import pytest
 
 import coursework
-from coursework.judge.judge import Limits
-
-ATTACKS = Path(__file__).parents[2] / "attacks"
-REPOSITORY = Path(coursework.__file__).parents[2]
-LIMITS = Limits(
-    call_seconds=1.0,
-    wall_seconds=15.0,
-    memory_bytes=700 << 20,
-    cpu_seconds=10,
-    file_bytes=16 << 20,
+from coursework.attacks import (
+    CANARY,
+    FOLDER,
+    GROUPS,
+    HARM,
+    HONEST_POINTS,
+    LESSON,
+    attack_files,
+    hostile,
+    ordinary,
+    read_attack,
+    target,
 )
-# They break the interpreter that their second, honest answer runs in as well.
-SELF_HARM = {"patched_builtins"}
+from coursework.grade import Workers, grade_all, grade_submission
+from coursework.judge.judge import Limits
+from coursework.lesson import Lesson
+
+REPOSITORY = Path(coursework.__file__).parents[2]
+ATTACKS = REPOSITORY / FOLDER
+# Where time is not the point, a busy machine must not make it the reason.
+SMALL = {"memory_bytes": 700 << 20, "file_bytes": 16 << 20}
+PATIENT = Limits(call_seconds=20.0, wall_seconds=60.0, cpu_seconds=30, **SMALL)
+QUICK = Limits(call_seconds=2.0, wall_seconds=20.0, cpu_seconds=15, **SMALL)
+MOST_TEXT = 20_000
 
 pytestmark = pytest.mark.confined
 
 
+def attack_params():
+    return [pytest.param(p, id=f"{p.parent.name}-{p.stem}") for p in attack_files(ATTACKS)]
+
+
+# --- the suite itself ------------------------------------------------------------------
+
+
+def test_there_are_enough_attacks_of_each_group():
+    attacks = [read_attack(path) for path in attack_files(ATTACKS)]
+    assert len(attacks) >= 150
+    for group in GROUPS:
+        assert len([attack for attack in attacks if attack.group == group]) >= 10, group
+    files = {path for path in ATTACKS.rglob("*") if path.is_file()}
+    assert files == {*attack_files(ATTACKS), ATTACKS / f"{LESSON}.ipynb"}
+
+
+# --- the scene -------------------------------------------------------------------------
+
+
+class Here(Executor):
+    """Grades in this process, where the next submission is graded as well."""
+
+    jobs = 1
+
+    def submit(self, fn, /, *args, **kwargs):
+        future = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A class folder with secrets, and a process of the instructor's beside it."""
+
+    course: Path
+    secret: str
+    places: dict[str, str]
+    bystander: subprocess.Popen
+
+    def hand_in(self, data):
+        path = self.course / "submitted" / "mallory" / LESSON / f"{LESSON}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(data)
+        return path
+
+    def everything(self):
+        """Return all that must be the same afterwards."""
+        library = REPOSITORY / "lib"
+        return {
+            "class": {p: contents(p) for p in sorted(self.course.rglob("*"))},
+            "library": {p: p.stat().st_mtime_ns for p in sorted(library.rglob("*.py"))},
+            "left behind": sorted(self.left_behind()),
+            "processes": {p.pid for p in psutil.Process().children(recursive=True)},
+            "open files": len(os.listdir("/proc/self/fd")),
+        }
+
+    def left_behind(self):
+        folders = ("/", "/tmp", "/var/tmp", "/dev/shm", Path.home(), Path.cwd(), REPOSITORY)
+        for folder in (*folders, *sys.path):
+            if os.path.isdir(folder):
+                yield from (e.path for e in os.scandir(folder) if self.places["PWNED"] in e.name)
+
+
+def contents(path):
+    if path.is_symlink() or not path.is_file():
+        return os.lstat(path).st_mode
+    return path.read_bytes()
+
+
 @pytest.fixture
-def class_folder(tmp_path):
-    """Return a folder with what a course has, so that there is something to steal or break."""
-    for name in ("source/01/01.ipynb", "submitted/ada/01/01.ipynb", "gradebook.db"):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"")
-    return tmp_path
+def scene(tmp_path, monkeypatch):
+    token = secrets.token_hex(8)
+    course = tmp_path / "course"
+    for place in ("source", "submitted/ada", "autograded/ada"):
+        path = course / place / LESSON / f"{LESSON}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_text(f"canary-{place.partition('/')[0]}-{token}")
+    (course / "gradebook.db").write_text(f"canary-gradebook-{token}")
+    (course / "nbgrader_config.py").write_text("")
+    monkeypatch.setenv("GRADER_PASSWORD", f"canary-environment-{token}")
+    wait = [sys.executable, "-S", "-c", "import time; time.sleep(600)"]
+    bystander = subprocess.Popen([*wait, f"canary-arguments-{token}"])
+    places = {"COURSE": str(course), "REPOSITORY": str(REPOSITORY), "PWNED": f"pwned-{token}"}
+    yield Scene(course, f"canary-hidden-{token}", places, bystander)
+    bystander.kill()
+    bystander.wait()
 
 
-def contents(folder):
-    return {path: path.stat().st_size for path in sorted(folder.rglob("*"))}
+@pytest.fixture(scope="module")
+def workers():
+    with Workers(1) as workers:
+        yield workers
 
 
-def children():
-    return {process.pid for process in psutil.Process().children(recursive=True)}
+@pytest.fixture(scope="module")
+def honest():
+    """An honest submission: what `grade_submission` is called with, and what it gives."""
+    source = target(ATTACKS)
+    lesson = Lesson.from_notebook(LESSON, source)
+    call = lesson, "zoe", nbformat.writes(ordinary(source)).encode()
+    return call, grade_submission(*call, limits=PATIENT)
 
 
-def open_files():
-    return len(os.listdir("/proc/self/fd"))
+# --- what is shown and kept ------------------------------------------------------------
 
 
-def attack_files():
-    return [
-        pytest.param(p, id=f"{p.parent.name}-{p.stem}") for p in sorted(ATTACKS.glob("*/*.txt"))
-    ]
+def told(result):
+    """Return what the instructor reads of a submission."""
+    lost = [check.message for check in result.checks if not check.score]
+    return "\n".join([result.reason, *result.notes, *lost])
 
 
-def test_each_attack_says_what_it_tries():
-    files = [param.values[0] for param in attack_files()]
-    assert len(files) >= 30
-    assert all(path.read_text().startswith("# ") for path in files)
+def produced(result):
+    """Return the texts that the student's side had a hand in."""
+    texts = [told(result), *result.answers.values()]
+    for one in (*result.checks, *result.cells):
+        texts += [one.stdout, getattr(one, "message", ""), getattr(one, "error", "")]
+    for cell in nbformat.reads(result.notebook, as_version=4).cells:
+        graded = cell.metadata.get("nbgrader", {}).get("grade")
+        texts += [str(cell.get("outputs")), "" if graded else cell.source]
+    return texts
 
 
-def with_its_check(course, answer):
-    """Return the course, with the check that the comment of an attack names, if it names one."""
-    found = re.search(r"^# Check: (.+)", answer, re.MULTILINE)
-    if not found:
-        return course
-    check = f'with exercise("1 Mean"):\n    {found[1]}'
-    return type(course)(course.exercises | {"mean": ("def mean(values): ...", check)})
+def test_an_honest_class_gets_all_points(honest):
+    _, result = honest
+    assert (result.score, result.max_score) == (2 * HONEST_POINTS, 2 * HONEST_POINTS)
+    assert told(result) == "\n" * told(result).count("\n")
 
 
-@pytest.mark.parametrize("path", attack_files())
-def test_it_gains_nothing_and_leaves_nothing(path, course, class_folder):
-    answer = path.read_text().replace("COURSE", str(class_folder))
-    course = with_its_check(course, answer)
-    answer = answer.replace("REPOSITORY", str(REPOSITORY))
-    course.judge({}, limits=LIMITS)  # what is made once, such as the filter, is made by now
-    before = contents(class_folder), children(), open_files()
-    verdict = course.judge({"mean": answer}, limits=LIMITS)
-    assert (contents(class_folder), children(), open_files()) == before
-    hostile, honest = verdict.checks
-    assert hostile.score == 0
-    assert hostile.status in ("incorrect", "error")
-    assert hostile.message
-    assert honest.score == (0 if path.stem in SELF_HARM else 2), honest
-    assert all(len(cell.stdout) <= LIMITS.output_bytes for cell in verdict.cells)
+@pytest.mark.parametrize("path", attack_params())
+def test_it_gains_nothing_reaches_nothing_and_is_told_truly(path, scene, workers, honest):
+    attack = read_attack(path)
+    source = target(ATTACKS, check=attack.check, secret=scene.secret)
+    lesson = Lesson.from_notebook(LESSON, source)
+    file = scene.hand_in(hostile(attack, source, scene.places))
+    limits = QUICK if "ran longer" in attack.reason else PATIENT
+    call, alone = honest
+    # What is made once, such as the filter and the worker, is made by now.
+    assert workers.submit(grade_submission, *call, limits=PATIENT).result() == alone
+    before = scene.everything()
 
+    beside = workers.submit(grade_submission, *call, limits=PATIENT)
+    (result,) = grade_all(lesson, [("mallory", file)], executor=Here(), limits=limits)
+    after = grade_submission(*call, limits=PATIENT)
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("exhausting/endless_loop", "ran longer than 1 s"),
-        ("exhausting/endless_cell", "ran longer than 1 s"),
-        ("exhausting/memory", "MemoryError"),
-        ("exhausting/disk", "No space left|File too large"),
-        ("exhausting/large_reply", "cannot be compared"),
-        ("exhausting/flood_on_the_wire", "more than any answer needs"),
-        # CPython ends it in any of these ways, by stack, memory or time.
-        ("exhausting/recursion", "SIGSEGV|RecursionError|MemoryError|SystemError|ran longer"),
-        ("scoring/leaves_quietly", "exit code 0"),
-        ("scoring/leaves_at_once", "exit code 0"),
-        ("scoring/forged_verdict", "sent what no answer sends"),
-    ],
-)
-def test_the_reason_is_true(name, words, course):
-    answer = (ATTACKS / f"{name}.txt").read_text()
-    # Where time is not the point, a busy machine must not make it the reason.
-    patient = replace(LIMITS, call_seconds=20, wall_seconds=60, cpu_seconds=30)
-    limits = LIMITS if "ran longer" in words else patient
-    result = course.judge({"mean": answer}, limits=limits).checks[0]
-    assert result.score == 0
-    assert re.search(words, result.message), result.message
+    # Gains nothing.
+    wrong, right = result.checks
+    assert (wrong.score, wrong.max_score) == (0, HONEST_POINTS)
+    assert right.score == HONEST_POINTS - attack.costs, right
+    assert wrong.status in ("incorrect", "not attempted", "error")
+    # Reaches nothing.
+    assert scene.everything() == before
+    assert scene.bystander.poll() is None
+    texts = produced(result)
+    assert not [found for text in texts for found in CANARY.findall(text)]
+    printed = [cell.stdout for cell in result.cells] + [check.stdout for check in result.checks]
+    assert not [found for text in printed for found in HARM.findall(text)]
+    # Leaves others alone.
+    assert beside.result() == alone
+    assert after == alone
+    # Is told truly, in texts and files of a sensible size.
+    assert re.search(attack.reason, told(result)), told(result)
+    assert all(len(one) <= MOST_TEXT for one in printed)
+    nbformat.validate(nbformat.reads(result.notebook, as_version=4))
