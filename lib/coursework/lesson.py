@@ -303,7 +303,10 @@ def read_notebook(data: bytes) -> nbformat.NotebookNode:
             f"The file is not UTF-8 text (byte {error.start}). Was it saved by another program?"
         ) from error
     try:
-        _refuse_huge(json.loads(text))
+        content = json.loads(text)
+        _refuse_huge(content)
+        if not all(isinstance(cell, dict) for cell in _listed_cells(content)):
+            raise UngradableError("The file is not a notebook: a cell of it is none.")
         notebook = nbformat.reads(text, as_version=4)
         cells = notebook.cells
         sound = isinstance(cells, list) and all(_is_cell(cell) for cell in cells)
@@ -474,12 +477,18 @@ _LOST = {
 }
 
 
+def _listed_cells(content: object) -> list:
+    """Return the cells of a file's content, sound or not; none if it has no list of them."""
+    cells = content.get("cells") if isinstance(content, dict) else None
+    return cells if isinstance(cells, list) else []
+
+
 def _refuse_huge(content: object) -> None:
     """Count what a notebook is made of, before nbformat makes objects of it."""
-    cells = content.get("cells") if isinstance(content, dict) else None
-    if isinstance(cells, list) and len(cells) > MAX_CELLS:
+    n_cells = len(_listed_cells(content))
+    if n_cells > MAX_CELLS:
         raise UngradableError(
-            f"The notebook has {len(cells)} cells; {MAX_CELLS} is the limit. "
+            f"The notebook has {n_cells} cells; {MAX_CELLS} is the limit. "
             "Delete cells that are not part of the lesson, save and hand in again."
         )
     level, n_parts = [[content]], 0

@@ -443,8 +443,9 @@ class _Reader:
             size *= length
         if size != len(data):
             raise CodecError("an array brought more or fewer bytes than its shape needs")
+        array = _elements(data, dtype)
         try:
-            array = _elements(data, dtype).reshape(shape)
+            array = array.reshape(shape)
         except ValueError as error:  # an empty array of an impossible shape
             raise CodecError(f"an array has an impossible shape: {error}") from None
         array.flags.writeable = writeable

@@ -29,7 +29,7 @@ from coursework.judge.channel import Channel
 from goodpractice import checks
 from goodpractice._file_steps import list_folder, read_pickle, watch_file
 
-__all__ = ["Host", "QuietShell", "compile_cell"]
+__all__ = ["Host", "QuietShell", "compile_cell", "display"]
 
 MAX_TEXT = 2000
 
@@ -78,6 +78,17 @@ class _Nothing:
         if name.startswith("__"):
             raise AttributeError(name)
         return _Nothing()
+
+
+def display(*objects: object, **options: object) -> None:
+    """Print what a notebook would show; how it would show it does not matter here.
+
+    Examples
+    --------
+    >>> display("a table", clear=True)
+    a table
+    """
+    print(*objects)
 
 
 class QuietShell(_Nothing):
@@ -215,7 +226,7 @@ class Host:
         sys.modules["__main__"] = self._module
         self.namespace = vars(self._module)
         shell = QuietShell(self._run_plain)
-        self.namespace.update(get_ipython=lambda: shell, display=print)
+        self.namespace.update(get_ipython=lambda: shell, display=display)
         self._operations: dict[str, Callable[..., Any]] = {
             "cell": self.run_cell,
             "names": self.find_names,

@@ -32,7 +32,7 @@ import numpy as np
 
 from coursework.judge import sandbox
 from coursework.judge.codec import MAX_FRAME_BYTES, CodecError
-from coursework.judge.host import QuietShell, compile_cell
+from coursework.judge.host import QuietShell, compile_cell, display
 from coursework.judge.library import modules_of, setup_modules
 from coursework.judge.sandbox import Limits
 from coursework.judge.session import (
@@ -285,7 +285,7 @@ class _Run:
         self.reports: dict[str, CellReport] = {}
         self.refused_by_cells: set[str] = set()
         self.bound: set[str] = set()
-        self.namespace: dict[str, Any] = {"__name__": "__main__", "display": print}
+        self.namespace: dict[str, Any] = {"__name__": "__main__", "display": display}
         shell = QuietShell(lambda source: None)
         self.namespace["get_ipython"] = lambda: shell
 

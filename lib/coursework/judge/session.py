@@ -219,11 +219,11 @@ def student_error(report: Any) -> Exception:
         raise codec.CodecError("a report of an error names no types")
     known = (_known_error(base) for base in bases[:20] if type(base) is str)
     base = next((kind for kind in known if kind is not None), StudentError)
-    kind = type(name[: codec.MAX_NAME] or "Exception", (base,), {"__str__": lambda self: text})
+    name, body = name[: codec.MAX_NAME] or "Exception", {"__str__": lambda self: text}
     try:
-        error = kind(text)
+        error = type(name, (base,), body)(text)
     except TypeError:  # a type that wants more than a text, such as UnicodeDecodeError
-        error = StudentError(text)
+        error = type(name, (StudentError,), body)(text)
     error.student_line = line
     return error
 
