@@ -1,9 +1,11 @@
 """Each hostile submission of tests/attacks, graded between two honest ones."""
 
+import contextlib
 import ctypes
 import os
 import re
 import secrets
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import Executor, Future
@@ -40,6 +42,14 @@ PATIENT = Limits(call_seconds=20.0, wall_seconds=60.0, cpu_seconds=30, **SMALL)
 QUICK = Limits(call_seconds=2.0, wall_seconds=20.0, cpu_seconds=15, **SMALL)
 MOST_TEXT = 20_000
 PR_SET_CHILD_SUBREAPER = 36
+# As much of nbgrader's tables as an attack on them asks for.
+GRADES = """
+CREATE TABLE grade (manual_score, notebook_id);
+CREATE TABLE submitted_notebook (id, assignment_id);
+CREATE TABLE submitted_assignment (id, student_id);
+INSERT INTO submitted_notebook VALUES (1, 1);
+INSERT INTO submitted_assignment VALUES (1, 'mallory');
+"""
 
 pytestmark = [
     pytest.mark.confined,
@@ -138,7 +148,10 @@ def scene(tmp_path, monkeypatch):
         path = course / place / LESSON / f"{LESSON}.ipynb"
         path.parent.mkdir(parents=True)
         path.write_text(f"canary-{place.partition('/')[0]}-{token}")
-    (course / "gradebook.db").write_text(f"canary-gradebook-{token}")
+    with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as book:
+        book.executescript(GRADES)
+        book.execute("INSERT INTO grade VALUES (?, 1)", [f"canary-gradebook-{token}"])
+        book.commit()
     (course / "nbgrader_config.py").write_text("")
     monkeypatch.setenv("GRADER_PASSWORD", f"canary-environment-{token}")
     wait = [sys.executable, "-S", "-c", "import time; time.sleep(600)"]
