@@ -217,7 +217,8 @@ def hostile(attack: Attack, source: NotebookNode, places: Mapping[str, str]) -> 
         text = text.replace(word, place)
     if attack.group != "confusing":
         return nbformat.writes(ordinary(source, mean=text)).encode()
-    return _edited(attack, text, json.loads(nbformat.writes(ordinary(source, mean=_WRONG))))
+    # Not by nbformat's own writer, which makes lists of lines of the texts.
+    return _edited(attack, text, json.loads(json.dumps(ordinary(source, mean=_WRONG))))
 
 
 def _edited(attack: Attack, text: str, notebook: dict[str, Any]) -> bytes:
