@@ -1,7 +1,9 @@
 """Each hostile submission of tests/attacks, graded between two honest ones."""
 
 import contextlib
+import csv
 import ctypes
+import io
 import os
 import re
 import secrets
@@ -15,6 +17,8 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
+from nbgrader.api import Gradebook
+from rich.console import Console
 
 import coursework
 from coursework.attacks import (
@@ -30,6 +34,7 @@ from coursework.attacks import (
     read_attack,
     target,
 )
+from coursework.course import grade_course
 from coursework.grade import Workers, grade_all, grade_submission
 from coursework.judge.judge import Limits
 from coursework.lesson import Lesson
@@ -89,6 +94,13 @@ class Here(Executor):
         return future
 
 
+def write(folder, data):
+    path = folder / LESSON / f"{LESSON}.ipynb"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    return path
+
+
 def children():
     return set(psutil.Process().children(recursive=True))
 
@@ -103,10 +115,7 @@ class Scene:
     bystander: subprocess.Popen
 
     def hand_in(self, data):
-        path = self.course / "submitted" / "mallory" / LESSON / f"{LESSON}.ipynb"
-        path.parent.mkdir(parents=True)
-        path.write_bytes(data)
-        return path
+        return write(self.course / "submitted" / "mallory", data)
 
     def everything(self):
         """Return all that must be the same afterwards."""
@@ -145,9 +154,7 @@ def scene(tmp_path, monkeypatch):
     token = secrets.token_hex(8)
     course = tmp_path / "course"
     for place in ("source", "submitted/ada", "autograded/ada"):
-        path = course / place / LESSON / f"{LESSON}.ipynb"
-        path.parent.mkdir(parents=True)
-        path.write_text(f"canary-{place.partition('/')[0]}-{token}")
+        write(course / place, f"canary-{place.partition('/')[0]}-{token}".encode())
     with contextlib.closing(sqlite3.connect(course / "gradebook.db")) as book:
         book.executescript(GRADES)
         book.execute("INSERT INTO grade VALUES (?, 1)", [f"canary-gradebook-{token}"])
@@ -238,3 +245,33 @@ def test_it_gains_nothing_reaches_nothing_and_is_told_truly(path, scene, workers
     assert re.search(attack.reason, told(result)), told(result)
     assert all(len(one) <= MOST_TEXT for one in printed)
     nbformat.validate(nbformat.reads(result.notebook, as_version=4))
+
+
+def test_a_class_of_confusing_files_is_graded_to_the_end(tmp_path):
+    """Through the gradebook, the graded notebooks and the feedback, which one of them could stop."""
+    source = target(ATTACKS)
+    places = {"COURSE": str(tmp_path), "PWNED": "pwned"}
+    expected = {"ada": 2 * HONEST_POINTS, "zoe": 2 * HONEST_POINTS}
+    honest = nbformat.writes(ordinary(source)).encode()
+    files = {"ada": honest, "zoe": honest}
+    for attack in map(read_attack, attack_files(ATTACKS)):
+        if attack.group == "confusing":
+            files[attack.name] = hostile(attack, source, places)
+            expected[attack.name] = HONEST_POINTS - attack.costs
+    write(tmp_path / "source", nbformat.writes(source).encode())
+    (tmp_path / "nbgrader_config.py").write_text((REPOSITORY / "nbgrader_config.py").read_text())
+    for student, data in files.items():
+        write(tmp_path / "submitted" / student, data)
+    console = Console(file=io.StringIO(), width=250, color_system=None)
+    code = grade_course(tmp_path, feedback=True, export=tmp_path / "marks.csv", console=console)
+    shown = console.file.getvalue()
+    assert code == 0, shown
+    assert "No feedback" not in shown
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}", "good_practices") as gradebook:
+        submissions = gradebook.assignment_submissions(LESSON)
+        assert {one.student.id: one.score for one in submissions} == expected
+    pages = {path.parts[-3] for path in tmp_path.glob(f"feedback/*/{LESSON}/{LESSON}.html")}
+    assert pages == set(expected)
+    exported = csv.DictReader((tmp_path / "marks.csv").read_text().splitlines())
+    assert {row["student_id"]: float(row["score"]) for row in exported} == expected
+    assert not list(tmp_path.rglob("*pwned*"))
