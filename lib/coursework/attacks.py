@@ -27,7 +27,7 @@ one, and the text is Python that edits ``notebook``, the file's JSON, with `cell
 its grade id), `copy` and `json` at hand, or sets ``file``, its bytes. It has no import and no
 file to open.
 
-These words are replaced: COURSE by the path of the class's folder, REPOSITORY by the path of
+It is handed in by mallory, in a class with ada and zoe. These words are replaced: COURSE by the path of the class's folder, REPOSITORY by the path of
 this repository, PWNED by a name under which whatever it leaves behind is found.
 
 What an attack has to show for itself it prints: a canary that it read (``canary-<place>-<16

@@ -28,10 +28,11 @@ __all__ = ["RemoteServices", "Session", "StudentError", "StudentRefused", "Stude
 
 MAX_NESTING = 20
 MAX_QUESTIONS = 50_000  # during one call
-# A stand-in takes half a kilobyte here, and a reference to a new one 15 bytes of a frame.
-MAX_STAND_INS = codec.MAX_NODES
 START_SECONDS = 30.0
 MAX_RECEIVED_BYTES = 512 << 20
+# A stand-in is kept as long as its process. It takes half a kilobyte here, and the name of a new
+# one 15 bytes of a frame.
+MAX_STAND_INS = 100_000
 # Modules whose functions and classes exist on both sides, and cross by their name.
 _SHARED = frozenset(("builtins", "goodpractice", "math", "numpy"))
 
@@ -515,7 +516,7 @@ class Session:
         key = (ref.kind, ref.id)
         if key not in self._stand_ins:
             if len(self._stand_ins) >= MAX_STAND_INS:
-                raise codec.CodecError("more objects than any answer needs")
+                raise codec.CodecError(f"it names more than {MAX_STAND_INS} objects")
             self._stand_ins[key] = _STAND_INS[ref.kind](self, ref)
         return self._stand_ins[key]
 

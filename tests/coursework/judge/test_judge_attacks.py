@@ -176,12 +176,15 @@ def workers():
 
 
 @pytest.fixture(scope="module")
-def honest():
+def honest(workers):
     """An honest submission: what `grade_submission` is called with, and what it gives."""
     source = target(ATTACKS)
     lesson = Lesson.from_notebook(LESSON, source)
     call = lesson, "zoe", nbformat.writes(ordinary(source)).encode()
-    return call, grade_submission(*call, limits=PATIENT)
+    alone = grade_submission(*call, limits=PATIENT)
+    # What is made once, such as the filter and the worker's process, is made by now.
+    assert workers.submit(grade_submission, *call, limits=PATIENT).result() == alone
+    return call, alone
 
 
 # --- what is shown and kept ------------------------------------------------------------
@@ -218,8 +221,6 @@ def test_it_gains_nothing_reaches_nothing_and_is_told_truly(path, scene, workers
     file = scene.hand_in(hostile(attack, source, scene.places))
     limits = QUICK if "ran longer" in attack.reason else PATIENT
     call, alone = honest
-    # What is made once, such as the filter and the worker, is made by now.
-    assert workers.submit(grade_submission, *call, limits=PATIENT).result() == alone
     before, processes = scene.everything(), children()
 
     beside = workers.submit(grade_submission, *call, limits=PATIENT)
