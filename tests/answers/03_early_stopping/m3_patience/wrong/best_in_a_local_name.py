@@ -1,5 +1,5 @@
 # The student gives the value to a local name.
-# Message must contain: Only an improvement sets best, and waited to 0
+# Message must contain: Is `self.best` set
 class PatienceCounter:
     """Say when a value has not improved for too long."""
 

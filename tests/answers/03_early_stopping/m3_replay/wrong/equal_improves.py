@@ -1,5 +1,5 @@
 # The student takes an equal value for an improvement.
-# Message must contain: A tie is no improvement
+# Message must contain: compare with the lowest so far
 def replay_patience(val_losses, patience):
     best = np.inf
     for epoch, value in enumerate(val_losses, 1):

@@ -1,5 +1,5 @@
 # The student goes back to the best weights after each epoch without improvement.
-# Message must contain: restore at the end only
+# Message must contain: Restore at the end only
 def train_with_patience(model, X, y, X_valid, y_valid, *, max_epochs, patience):
     losses = []
     for epoch in range(1, max_epochs + 1):

@@ -1,0 +1,21 @@
+# The student sets best before comparing with it.
+# Message must contain: Every value counted as an improvement
+class PatienceCounter:
+    """Say when a value has not improved for too long."""
+
+    def __init__(self, patience, *, mode="min", min_delta=0.0):
+        self.patience, self.mode, self.min_delta = patience, mode, min_delta
+        self.start()
+
+    def start(self):
+        self.best = np.inf if self.mode == "min" else -np.inf
+        self.waited = 0
+
+    def update(self, value):
+        self.best = value
+        if self.mode == "min":
+            improved = value <= self.best + self.min_delta
+        else:
+            improved = value >= self.best - self.min_delta
+        self.waited = 0 if improved else self.waited + 1
+        return self.waited >= self.patience

@@ -1,0 +1,23 @@
+# The student never takes a stop back.
+# Message must contain: False elsewhere
+class PatienceCounter:
+    """Say when a value has not improved for too long."""
+
+    def __init__(self, patience, *, mode="min", min_delta=0.0):
+        self.patience, self.mode, self.min_delta = patience, mode, min_delta
+        self.start()
+
+    def start(self):
+        self.best = np.inf if self.mode == "min" else -np.inf
+        self.waited, self.stopped = 0, False
+
+    def update(self, value):
+        if self.mode == "min":
+            improved = value < self.best - self.min_delta
+        else:
+            improved = value > self.best + self.min_delta
+        if improved:
+            self.best = value
+        self.waited = 0 if improved else self.waited + 1
+        self.stopped = self.stopped or self.waited >= self.patience
+        return self.stopped
