@@ -1,5 +1,5 @@
 # The student takes min_delta off in mode max too.
-# Message must contain: better by more than min_delta is `value > best + min_delta`
+# Message must contain: better is value > best + min_delta
 class PatienceCounter:
     """Say when a value has not improved for too long."""
 

@@ -1,5 +1,5 @@
 # The student forgets min_delta in mode "max".
-# Message must contain: `value > best + min_delta`
+# Message must contain: better is value > best + min_delta
 class PatienceCounter:
     """Say when a value has not improved for too long."""
 

@@ -1,5 +1,5 @@
 # The student writes the rule for losses only.
-# Message must contain: large values are good
+# Message must contain: Mode "max"
 class PatienceCounter:
     """Say when a value has not improved for too long."""
 

@@ -1,5 +1,5 @@
 # The student takes the first value for an improvement, NaN too.
-# Message must contain: even if it is the first value
+# Message must contain: not even as the first
 class PatienceCounter:
     """Say when a value has not improved for too long."""
 

@@ -1,5 +1,5 @@
 # The student asks whether the value is worse, which is False for NaN.
-# Message must contain: NaN is no improvement
+# Message must contain: NaN never is
 class PatienceCounter:
     """Say when a value has not improved for too long."""
 

@@ -1,5 +1,5 @@
 # The student counts all epochs without improvement, not those in a row.
-# Message must contain: An improvement sets `waited` back to 0
+# Message must contain: Only an improvement sets best, and waited to 0
 class PatienceCounter:
     """Say when a value has not improved for too long."""
 

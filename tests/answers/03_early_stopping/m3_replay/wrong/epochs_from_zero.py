@@ -1,5 +1,5 @@
 # The student counts epochs from 0.
-# Message must contain: Epochs count from 1
+# Message must contain: Stop epoch (from 1)
 def replay_patience(val_losses, patience):
     best = np.inf
     for epoch, value in enumerate(val_losses):

@@ -1,5 +1,5 @@
 # The student leaves before the last loss is listed.
-# Message must contain: Is the loss appended before the break
+# Message must contain: Append before the break
 def train_with_patience(model, X, y, X_valid, y_valid, *, max_epochs, patience):
     val_losses, best_loss = [], np.inf
     for epoch in range(1, max_epochs + 1):

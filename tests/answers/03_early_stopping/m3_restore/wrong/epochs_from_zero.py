@@ -1,5 +1,5 @@
 # The student counts epochs from 0.
-# Message must contain: Epochs count from 1
+# Message must contain: (from 1)
 def train_with_patience(model, X, y, X_valid, y_valid, *, max_epochs, patience):
     val_losses, best_loss = [], np.inf
     for epoch in range(max_epochs):

@@ -1,5 +1,5 @@
 # The student never sets the count back.
-# Message must contain: Does an improvement set the count to 0
+# Message must contain: let an improvement set the count to 0
 def train_with_patience(model, X, y, X_valid, y_valid, *, max_epochs, patience):
     losses, best, waited = [], np.inf, 0
     for epoch in range(1, max_epochs + 1):
