@@ -1,5 +1,5 @@
 # The student returns the best score.
-# Message must contain: Subtract the truth of the winner
+# Message must contain: Subtract the winner's truth
 def winner_optimism(valid, truth, budgets):
     rows = np.arange(len(valid))
     result = []

@@ -1,5 +1,5 @@
 # The student counts budgets from 1 to the number given, whatever they are.
-# Message must contain: Wanted: 2 values
+# Message must contain: One number per budget
 def winner_optimism(valid, truth, budgets):
     rows = np.arange(len(valid))
     result = []

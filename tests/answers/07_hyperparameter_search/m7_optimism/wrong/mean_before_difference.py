@@ -1,5 +1,5 @@
 # The student takes means over all trials of the budget.
-# Message must contain: One per project
+# Message must contain: One number per budget
 def winner_optimism(valid, truth, budgets):
     rows = np.arange(len(valid))
     result = []

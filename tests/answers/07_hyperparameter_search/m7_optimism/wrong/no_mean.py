@@ -1,5 +1,5 @@
 # The student returns a value for each project.
-# Message must contain: Wanted: 4 values
+# Message must contain: Take the mean
 def winner_optimism(valid, truth, budgets):
     rows = np.arange(len(valid))
     result = []

@@ -1,5 +1,5 @@
 # The student takes the first b projects.
-# Message must contain: One per project
+# Message must contain: One number per budget
 def winner_optimism(valid, truth, budgets):
     result = []
     for budget in budgets:

@@ -1,5 +1,5 @@
 # The student adds up over the projects.
-# Message must contain: not the sum
+# Message must contain: no sum
 def winner_optimism(valid, truth, budgets):
     rows = np.arange(len(valid))
     result = []

@@ -1,5 +1,5 @@
 # The student draws the exponent from a normal distribution.
-# Message must contain: Wanted: 25%
+# Message must contain: Wanted: equal ones
 def random_points(space, n, seed):
     rng = np.random.default_rng(seed)
     points = []

@@ -1,5 +1,5 @@
 # The student never draws the first value of a choice.
-# Message must contain: of the choices. Wanted: a third
+# Message must contain: Wanted: equal ones
 def random_points(space, n, seed):
     rng = np.random.default_rng(seed)
     points = []

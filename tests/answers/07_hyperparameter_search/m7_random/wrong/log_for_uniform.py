@@ -1,5 +1,5 @@
 # The student draws all ranges by factors.
-# Message must contain: are below 3. Wanted: 25%
+# Message must contain: Wanted: equal ones
 def random_points(space, n, seed):
     rng = np.random.default_rng(seed)
     points = []

@@ -1,5 +1,5 @@
 # The student returns the point, not its position.
-# Message must contain: A position
+# Message must contain: The position of the lowest
 def search(points, X_train, y_train, X_valid, y_valid):
     models, scores = [], []
     for point in points:

@@ -1,5 +1,5 @@
 # The student takes the highest score.
-# Message must contain: The lowest loss is the best
+# Message must contain: The position of the lowest
 def search(points, X_train, y_train, X_valid, y_valid):
     models, scores = [], []
     for point in points:

@@ -1,5 +1,5 @@
 # The student forgets early stopping.
-# Message must contain: Not the best weights
+# Message must contain: Stop early
 def search(points, X_train, y_train, X_valid, y_valid):
     models, scores = [], []
     for point in points:

@@ -1,5 +1,5 @@
 # The student takes the model's loss, which holds the penalty.
-# Message must contain: Use valid_loss
+# Message must contain: no penalty
 def search(points, X_train, y_train, X_valid, y_valid):
     models, scores = [], []
     for point in points:

@@ -1,5 +1,5 @@
 # The student sorts the scores.
-# Message must contain: The first point diverges
+# Message must contain: in order
 def search(points, X_train, y_train, X_valid, y_valid):
     models, scores = [], []
     for point in points:

@@ -1,8 +1,8 @@
-# The student returns a list.
-# Message must contain: Two numbers: grid, random
+# The student draws k values for random, too.
+# Message must contain: 64 draws, not k
 def hit_chance(width, n_trials, n_dims):
     k = round(n_trials ** (1 / n_dims))
-    return [min(1.0, k * width), 1 - (1 - width) ** n_trials]
+    return min(1.0, k * width), 1 - (1 - width) ** n_trials
 
 
 def simulate_hits(width, n_trials, n_dims, n_repeats, seed):
@@ -11,6 +11,6 @@ def simulate_hits(width, n_trials, n_dims, n_repeats, seed):
     u = rng.random((n_repeats, 1))
     levels = (u + np.arange(k)) / k
     grid = np.any(levels < width, axis=1)
-    draws = rng.random((n_repeats, n_trials))
+    draws = rng.random((n_repeats, k))
     random = np.any(draws < width, axis=1)
     return grid.mean(), random.mean()

@@ -1,0 +1,16 @@
+# The student takes the maximum of 1 and the chance.
+# Message must contain: min(1, ...)
+def hit_chance(width, n_trials, n_dims):
+    k = round(n_trials ** (1 / n_dims))
+    return max(1.0, k * width), 1 - (1 - width) ** n_trials
+
+
+def simulate_hits(width, n_trials, n_dims, n_repeats, seed):
+    rng = np.random.default_rng(seed)
+    k = round(n_trials ** (1 / n_dims))
+    u = rng.random((n_repeats, 1))
+    levels = (u + np.arange(k)) / k
+    grid = np.any(levels < width, axis=1)
+    draws = rng.random((n_repeats, n_trials))
+    random = np.any(draws < width, axis=1)
+    return grid.mean(), random.mean()

@@ -1,0 +1,17 @@
+# The student draws a choice once, for all points.
+# Message must contain: Wanted: equal ones
+def random_points(space, n, seed):
+    rng = np.random.default_rng(seed)
+    points = []
+    place = rng.random()
+    for _ in range(n):
+        point = {}
+        for name, (kind, *rest) in space.items():
+            if kind == "log":
+                point[name] = rest[0] * (rest[1] / rest[0]) ** rng.random()
+            elif kind == "uniform":
+                point[name] = rng.uniform(rest[0], rest[1])
+            else:
+                point[name] = rest[0][int(place * len(rest[0]))]
+        points.append(point)
+    return points

@@ -1,0 +1,12 @@
+# The student gives all trials seed 0.
+# Message must contain: A new model for each
+def search(points, X_train, y_train, X_valid, y_valid):
+    models, scores = [], []
+    for point in points:
+        model = MLPClassifier(**{**point, "random_state": 0})
+        stopping = EarlyStopping(patience=10)
+        model.fit(X_train, y_train, validation_data=(X_valid, y_valid), callbacks=[stopping])
+        models.append(model)
+        scores.append(valid_loss(model, X_valid, y_valid))
+    best = int(np.nanargmin(scores))
+    return {"scores": scores, "best": best, "model": models[best]}

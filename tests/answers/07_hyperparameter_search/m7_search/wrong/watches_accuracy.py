@@ -1,0 +1,12 @@
+# The student watches accuracy, as if low were good.
+# Message must contain: of val_loss
+def search(points, X_train, y_train, X_valid, y_valid):
+    models, scores = [], []
+    for point in points:
+        model = MLPClassifier(**point)
+        stopping = EarlyStopping(monitor="val_accuracy", patience=10)
+        model.fit(X_train, y_train, validation_data=(X_valid, y_valid), callbacks=[stopping])
+        models.append(model)
+        scores.append(valid_loss(model, X_valid, y_valid))
+    best = int(np.nanargmin(scores))
+    return {"scores": scores, "best": best, "model": models[best]}
