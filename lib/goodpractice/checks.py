@@ -247,7 +247,7 @@ def _verdict(error: BaseException, traceback: types.TracebackType) -> _Polite:
     if forbidden_name:
         return Incorrect(
             f"Your code calls {forbidden_name} of the library. "
-            "In this exercise you write it yourself, from NumPy alone."
+            "In this exercise you write it yourself."
         )
     return Incorrect(
         f"Your code stopped with {_error_text(error)}.{_student_line(error, traceback)}"
