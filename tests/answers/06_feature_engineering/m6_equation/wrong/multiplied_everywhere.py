@@ -1,5 +1,5 @@
 # The student multiplies by the scale everywhere.
-# Message must contain: You multiplied by the scale
+# Message must contain: divide each weight by it, everywhere
 def read_equation(weights, bias, mean, scale):
     slopes = weights * scale
     right = np.sum(slopes * mean) - bias

@@ -1,5 +1,5 @@
 # The student returns the side first.
-# Message must contain: The coefficients come first
+# Message must contain: first the coefficients
 def read_equation(weights, bias, mean, scale):
     slopes = weights / scale
     right = np.sum(slopes * mean) - bias

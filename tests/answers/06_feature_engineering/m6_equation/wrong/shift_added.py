@@ -1,5 +1,5 @@
 # The student adds the means where they are subtracted.
-# Message must contain: The means are subtracted: look at that sign
+# Message must contain: Of bias and means, only one changes its sign
 def read_equation(weights, bias, mean, scale):
     slopes = weights / scale
     right = -(bias + np.sum(slopes * mean))

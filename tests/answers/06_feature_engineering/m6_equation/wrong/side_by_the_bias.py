@@ -1,5 +1,6 @@
 # The student looks at the sign of the bias, not of what is divided by.
-# Message must contain: What you divide by decides the side
+# Message must contain: read_equation(...)[1] gives
+# Message must contain: Which number did you divide by
 def read_equation(weights, bias, mean, scale):
     slopes = weights / scale
     right = np.sum(slopes * mean) - bias

@@ -1,6 +1,6 @@
 # The student looks at the sign of the first weight.
-# Message must contain: 2 f1 + 3 f2 + 5 >= 0
-# Message must contain: is it negative?
+# Message must contain: read_equation(...)[1] gives
+# Message must contain: Which number did you divide by
 def read_equation(weights, bias, mean, scale):
     slopes = weights / scale
     c = slopes / (np.sum(slopes * mean) - bias)

@@ -1,5 +1,5 @@
 # The student forgets to put the columns together.
-# Message must contain: np.column_stack makes one
+# Message must contain: That is a list
 def polynomial_features(X, degree):
     products = []
     for d in range(1, degree + 1):

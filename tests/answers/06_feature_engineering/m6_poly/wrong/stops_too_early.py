@@ -1,5 +1,5 @@
 # The student forgets that range ends before its end.
-# Message must contain: range(1, degree) ends before degree
+# Message must contain: range ends before degree
 def polynomial_features(X, degree):
     products = []
     for d in range(1, degree):

@@ -1,5 +1,5 @@
 # The student takes a column that varies little for constant.
-# Message must contain: A column is constant if all its values are equal
+# Message must contain: 1 if all values are equal
 class Scaler:
     def fit(self, X):
         self.mean_ = X.mean(axis=0)

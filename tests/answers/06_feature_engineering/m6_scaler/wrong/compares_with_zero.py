@@ -1,5 +1,5 @@
 # The student believes that the deviation of equal numbers is exactly 0.
-# Message must contain: Its std can be 1e-17, not 0
+# Message must contain: 1 if all values are equal
 class Scaler:
     def fit(self, X):
         self.mean_ = X.mean(axis=0)

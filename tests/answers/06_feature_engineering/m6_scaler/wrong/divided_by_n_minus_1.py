@@ -1,5 +1,5 @@
 # The student divides by n - 1, as other libraries do.
-# Message must contain: Divide by n, not by n - 1
+# Message must contain: Divide by n, not n - 1
 class Scaler:
     def fit(self, X):
         self.mean_ = X.mean(axis=0)

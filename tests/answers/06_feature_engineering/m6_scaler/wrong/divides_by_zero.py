@@ -1,5 +1,5 @@
 # The student forgets constant columns.
-# Message must contain: A constant column has scale 1
+# Message must contain: 1 if all values are equal
 class Scaler:
     def fit(self, X):
         self.mean_ = X.mean(axis=0)

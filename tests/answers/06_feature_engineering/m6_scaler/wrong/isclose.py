@@ -1,5 +1,5 @@
 # The student lets np.isclose decide, which takes 1e-10 for 0.
-# Message must contain: A column is constant if all its values are equal
+# Message must contain: 1 if all values are equal
 class Scaler:
     def fit(self, X):
         self.mean_ = X.mean(axis=0)

@@ -1,5 +1,5 @@
 # The student sets the scale of the last column to 1, as in the example.
-# Message must contain: A column is constant if all its values are equal
+# Message must contain: 1 if all values are equal
 class Scaler:
     def fit(self, X):
         self.mean_ = X.mean(axis=0)

@@ -1,5 +1,5 @@
 # The student forgets that division comes before subtraction.
-# Message must contain: Subtract first, then divide
+# Message must contain: Subtract self.mean_ first, in brackets
 class Scaler:
     def fit(self, X):
         self.mean_ = X.mean(axis=0)

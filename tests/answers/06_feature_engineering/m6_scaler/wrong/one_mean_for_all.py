@@ -1,5 +1,5 @@
 # The student forgets axis=0.
-# Message must contain: It is the mean of each column: axis=0
+# Message must contain: an array: one number per column
 class Scaler:
     def fit(self, X):
         self.mean_ = X.mean()

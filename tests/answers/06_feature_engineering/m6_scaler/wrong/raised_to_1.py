@@ -1,5 +1,5 @@
 # The student raises every small deviation to 1.
-# Message must contain: A small deviation is not raised to 1
+# Message must contain: 1 if all values are equal
 class Scaler:
     def fit(self, X):
         self.mean_ = X.mean(axis=0)

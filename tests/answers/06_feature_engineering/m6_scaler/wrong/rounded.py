@@ -1,5 +1,5 @@
 # The student rounds to 9 digits, which makes 1e-17 a 0, and 1e-10, too.
-# Message must contain: A column is constant if all its values are equal
+# Message must contain: 1 if all values are equal
 class Scaler:
     def fit(self, X):
         self.mean_ = X.mean(axis=0)

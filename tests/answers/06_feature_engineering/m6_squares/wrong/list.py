@@ -1,4 +1,4 @@
 # The student returns a list of rows.
-# Message must contain: makes one array
+# Message must contain: That is a list
 def add_squares(X):
     return [[*row, *(value**2 for value in row)] for row in X]

@@ -1,0 +1,8 @@
+# The student puts return into the outer loop.
+# Message must contain: `return` stands in the loop
+def polynomial_features(X, degree):
+    products = []
+    for d in range(1, degree + 1):
+        for columns in itertools.combinations_with_replacement(range(X.shape[1]), d):
+            products.append(X[:, list(columns)].prod(axis=1))
+        return np.column_stack(products)

@@ -1,0 +1,10 @@
+# The student forgets to divide.
+# Message must contain: then divide by self.scale_
+class Scaler:
+    def fit(self, X):
+        self.mean_ = X.mean(axis=0)
+        self.scale_ = np.where(X.max(axis=0) == X.min(axis=0), 1.0, X.std(axis=0))
+        return self
+
+    def transform(self, X):
+        return X - self.mean_
