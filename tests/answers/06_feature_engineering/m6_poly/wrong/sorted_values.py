@@ -1,5 +1,5 @@
 # The student sorts the values of each row.
-# Message must contain: 2 of degree 1, then 3 of degree 2
+# Message must contain: 2 of degree 1, then 3 products
 def polynomial_features(X, degree):
     products = []
     for d in range(1, degree + 1):

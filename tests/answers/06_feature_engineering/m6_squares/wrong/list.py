@@ -1,4 +1,4 @@
 # The student returns a list of rows.
-# Message must contain: That is a list
+# Message must contain: Wanted: one array
 def add_squares(X):
     return [[*row, *(value**2 for value in row)] for row in X]
