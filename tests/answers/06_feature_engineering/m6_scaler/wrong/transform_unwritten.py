@@ -1,5 +1,5 @@
-# The student has written fit and not yet transform.
-# Message must contain: Is a `return` missing?
+# The student has written fit, and transform still holds its placeholder.
+# Message must contain: transform still holds its placeholder
 class Scaler:
     def fit(self, X):
         self.mean_ = X.mean(axis=0)
@@ -7,4 +7,4 @@ class Scaler:
         return self
 
     def transform(self, X):
-        pass
+        raise NotImplementedError("Your turn")

@@ -1,5 +1,5 @@
 # The student takes the variance for the deviation.
-# Message must contain: The scale is its square root
+# Message must contain: That is the variance
 class Scaler:
     def fit(self, X):
         self.mean_ = X.mean(axis=0)

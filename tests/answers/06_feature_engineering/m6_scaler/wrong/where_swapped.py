@@ -1,5 +1,5 @@
 # The student swaps the branches of np.where.
-# Message must contain: The wrong way round
+# Message must contain: np.where is the wrong way round
 class Scaler:
     def fit(self, X):
         self.mean_ = X.mean(axis=0)
