@@ -1,5 +1,5 @@
 # The student leaves constant columns alone.
-# Message must contain: a constant one too
+# Message must contain: of a constant column, too
 class Scaler:
     def fit(self, X):
         self.mean_ = np.where(X.max(axis=0) == X.min(axis=0), 0.0, X.mean(axis=0))

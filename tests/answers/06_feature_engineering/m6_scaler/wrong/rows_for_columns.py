@@ -1,5 +1,5 @@
 # The student takes the mean of each row.
-# Message must contain: np.mean of each column
+# Message must contain: np.mean with axis=0
 class Scaler:
     def fit(self, X):
         self.mean_ = X.mean(axis=1)
