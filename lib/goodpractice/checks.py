@@ -1291,7 +1291,8 @@ def _type_name(kind: type) -> str:
 
 
 def _with_article(name: str) -> str:
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+    vowel = name[:1].lower() in "aeiou" or name == "ndarray"  # said "en-dee-array"
+    return f"{'an' if vowel else 'a'} {name}"
 
 
 def _came(value: Any) -> str:
