@@ -6,19 +6,22 @@ happens. At each of these moments the disk is looked at: that is what a power cu
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from typing import Any
 
 __all__ = ["Step", "list_folder", "read_pickle", "watch_file"]
 
-# What happened; the file it happened to; how many bytes of it lay on the disk at that moment;
-# whether the watched file was there.
-Step = tuple[str, str, int, bool]
+# What happened; the path of the file that it happened to, its inode and its size in bytes on the disk
+# at that moment (-1 if there is none); whether the watched file was there.
+Step = tuple[str, str, int, int, bool]
 
-_SYNCS = tuple(getattr(os, name) for name in ("fsync", "fdatasync", "sync") if hasattr(os, name))
+_SYNCS = tuple(getattr(os, name) for name in ("fsync", "fdatasync") if hasattr(os, name))
+_SYNC_ALL = getattr(os, "sync", None)
 _WRITES = os.O_WRONLY | os.O_RDWR
 _watchers: list[Callable[[str, tuple], None]] = []
 _hooked = False
@@ -40,11 +43,11 @@ def watch_file(func: Callable, args: tuple, path: str) -> tuple[Any, list[Step]]
     -------
     result : object
         What the call returned.
-    steps : list of (str, str, int, bool)
-        In order: ``"write"`` (the watched file itself was opened for writing), ``"remove"`` (it
-        was removed), ``"sync"`` (for each file of its folder: the sizes that went to the disk),
-        ``"rename"`` (another file was about to take its name), ``"end"``. With each the path of
-        the file that it happened to, its size in bytes (-1 if there is none), and whether the
+    steps : list of (str, str, int, int, bool)
+        In order: ``"write"`` (the watched file itself was opened for writing or cut), ``"remove"``
+        (it was removed), ``"sync"`` (a file of its folder went to the disk), ``"rename"`` (another
+        file was about to take its name), ``"end"``. With each the path of the file that it
+        happened to, its inode and its size in bytes (-1 if there is none), and whether the
         watched file was there.
 
     Examples
@@ -59,36 +62,81 @@ def watch_file(func: Callable, args: tuple, path: str) -> tuple[Any, list[Step]]
     """
     steps: list[Step] = []
     target = os.path.realpath(path)
-    folder = os.path.dirname(target)
 
     def note(kind: str, name: str) -> None:
-        steps.append((kind, name, _size(name), os.path.lexists(target)))
+        steps.append((kind, name, *_inode_and_size(name), os.path.lexists(target)))
 
     def hear(event: str, args: tuple) -> None:
-        if event == "open" and _same(args[0], target) and args[2] & _WRITES:
+        if (event == "open" and _same(args[0], target) and args[2] & _WRITES) or (
+            event == "os.truncate" and _same(args[0], target)
+        ):
             note("write", target)
         elif event == "os.remove" and _same(args[0], target):
             note("remove", target)
         elif event == "os.rename" and _same(args[1], target):
             note("rename", os.path.realpath(os.fsdecode(args[0])))
 
-    def profile(frame: Any, event: str, function: Any) -> None:
-        # No audit event tells of fsync; a call of it shows here, under whatever name.
-        if event == "c_call" and function in _SYNCS:
-            for name in sorted(os.listdir(folder)):
-                note("sync", os.path.join(folder, name))
+    def synced(number: int | None) -> None:
+        folder = os.path.dirname(target)
+        for name in sorted(os.listdir(folder)):
+            file = os.path.join(folder, name)
+            if number is None or _inode_and_size(file)[0] == number:
+                note("sync", file)
 
     _add_hook()
-    before = sys.getprofile()
     _watchers.append(hear)
-    sys.setprofile(profile)
     try:
-        result = func(*args)
+        with _syncs_heard(func, synced):
+            result = func(*args)
     finally:
-        sys.setprofile(before)
         _watchers.remove(hear)
     note("end", target)
     return result, steps
+
+
+@contextlib.contextmanager
+def _syncs_heard(func: Callable, synced: Callable[[int | None], None]) -> Iterator[None]:
+    """Tell of each fsync which file it was for. No audit event does.
+
+    Names of it in `os`, and where the function was written, lead to one that tells. A call by any
+    other name is seen by a profile function, which cannot see the file: it tells of all.
+    """
+    inside = threading.local()
+
+    def telling(sync: Callable) -> Callable:
+        def call(file: Any) -> None:
+            descriptor = file if isinstance(file, int) else file.fileno()
+            inside.known = True
+            try:
+                sync(descriptor)
+            finally:
+                inside.known = False
+            synced(os.fstat(descriptor).st_ino)
+
+        return call
+
+    def profile(frame: Any, event: str, function: Any) -> None:
+        unknown = function in _SYNCS and not getattr(inside, "known", False)
+        if event == "c_call" and (unknown or function is _SYNC_ALL):
+            synced(None)
+
+    spaces = [vars(os), getattr(func, "__globals__", {})]
+    swapped = [
+        (space, name, value)
+        for space in spaces
+        for name, value in list(space.items())
+        if any(value is sync for sync in _SYNCS)
+    ]
+    for space, name, value in swapped:
+        space[name] = telling(value)
+    before = sys.getprofile()
+    sys.setprofile(profile)
+    try:
+        yield
+    finally:
+        sys.setprofile(before)
+        for space, name, value in swapped:
+            space[name] = value
 
 
 def read_pickle(path: str) -> Any:
@@ -155,8 +203,9 @@ def _same(name: Any, target: str) -> bool:
     )
 
 
-def _size(path: str) -> int:
+def _inode_and_size(path: str) -> tuple[int, int]:
     try:
-        return os.stat(path).st_size
+        status = os.stat(path)
     except OSError:
-        return -1
+        return -1, -1
+    return status.st_ino, status.st_size

@@ -1091,14 +1091,18 @@ def check_atomic_write(func: Callable, *args: Any, path: str, what: str) -> Any:
 def _judge_steps(steps: Sequence[Step], path: str, what: str) -> None:
     name = Path(path).name
     kinds = [kind for kind, *_ in steps]
+    renames = [number for number, kind in enumerate(kinds) if kind == "rename"]
     if "write" in kinds:
+        again = bool(renames) and kinds.index("write") > renames[-1]
         _fail(
-            f"{what} opened the old {name} for writing: from then on a power cut leaves half a "
-            "file.",
-            "Write a temporary file beside it, then os.replace.",
+            f"{what} opened {name} for writing again after the rename: from then on a power cut "
+            "leaves half a file."
+            if again
+            else f"{what} opened the old {name} for writing: from then on a power cut leaves half "
+            "a file.",
+            "The rename comes last." if again else "Write a file beside it, then os.replace.",
         )
-    renames = [step for step in steps if step[0] == "rename"]
-    if "remove" in kinds or not all(there for *_, there in renames):
+    if "remove" in kinds or not all(steps[number][-1] for number in renames):
         _fail(
             f"{what} removed the old {name} before the new one had its name: a power cut in "
             "between leaves neither.",
@@ -1106,25 +1110,32 @@ def _judge_steps(steps: Sequence[Step], path: str, what: str) -> None:
         )
     if not renames:
         _fail(f"{what} renamed no file to {name}.", "Wanted: os.replace(temporary, path).")
-    _, temporary, size, _ = renames[-1]
-    _, target, whole, _ = steps[-1]
+    _, temporary, inode, size, _ = steps[renames[-1]]
+    _, target, _, whole, _ = steps[-1]
     if Path(temporary).parent != Path(target).parent:
         _fail(
             f"{what} renamed a file of another folder, {Path(temporary).parent}. That may be "
             "another disk, and between disks no rename is one step.",
             "Put the temporary file beside the checkpoint.",
         )
-    synced = [length for kind, file, length, _ in steps if (kind, file) == ("sync", temporary)]
     if size < whole:
         _fail(
             f"When os.replace ran, {size} of {whole} bytes were written: the rest was still in "
             "Python's memory.",
             "Rename after the `with`, when the file is closed.",
         )
+    _judge_syncs(
+        [step[3] for step in steps[: renames[-1]] if (step[0], step[2]) == ("sync", inode)],
+        whole,
+        what,
+    )
+
+
+def _judge_syncs(synced: Sequence[int], whole: int, what: str) -> None:
     if not synced:
         _fail(
-            f"{what} called no os.fsync before os.replace: after a power cut the name can be "
-            "there and the content missing.",
+            f"{what} called no os.fsync of the new file before os.replace: after a "
+            "power cut the name can be there and the content missing.",
             "In the `with`, after pickle.dump: file.flush(), then os.fsync(file.fileno()).",
         )
     if synced[-1] < whole:

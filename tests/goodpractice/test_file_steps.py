@@ -1,5 +1,6 @@
 """What a function that replaces a file does on the way, seen before each step."""
 
+import os
 import pickle
 import re
 import sys
@@ -37,6 +38,30 @@ os.fsync(descriptor)
 os.close(descriptor)
 os.replace(temporary, path)
 """,
+    "two renames": f"""{SYNCED}
+os.rename(temporary, path.with_suffix(".done"))
+os.replace(path.with_suffix(".done"), path)
+""",
+    "a partial call": f"""
+import functools
+{DUMP}
+    file.flush()
+    functools.partial(os.fsync, file.fileno())()
+os.replace(temporary, path)
+""",
+    "in a thread": """
+import threading
+def write():
+    with open(temporary, "wb") as file:
+        pickle.dump(contents, file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)
+thread = threading.Thread(target=write)
+thread.start()
+thread.join()
+""",
+    "all synced": f"{DUMP}\n    file.flush()\n    os.sync()\nos.replace(temporary, path)",
     "the folder synced as well": f"""{SYNCED}
 os.replace(temporary, path)
 descriptor = os.open(folder, os.O_RDONLY)
@@ -49,6 +74,7 @@ WRONG = {
         'path.write_bytes(b"")',
         f"{SYNCED}\nshutil.copy(temporary, path)",
         "os.close(os.open(path, os.O_RDWR))",
+        "os.truncate(path, 0)",
     ],
     "removed the old a.ckpt before": [
         f"path.unlink()\n{SYNCED}\nos.replace(temporary, path)",
@@ -62,7 +88,16 @@ WRONG = {
         "os.replace(temporary, path)"
     ],
     "When os.replace ran, 0 of [0-9]+ bytes": [f"{DUMP}\n    os.replace(temporary, path)"],
-    "no os.fsync before": [
+    "opened a.ckpt for writing again": [
+        f'{SYNCED}\nos.replace(temporary, path)\nopen(path, "ab").close()'
+    ],
+    "called no os.fsync of the new file": [
+        f"""
+{DUMP}
+    file.flush()
+    os.fsync(os.open(folder, os.O_RDONLY))
+os.replace(temporary, path)
+""",
         f"{DUMP}\nos.replace(temporary, path)",
         f"os.fsync(os.open(folder, os.O_RDONLY))\n{DUMP}\nos.replace(temporary, path)",
         f"{DUMP}\nos.replace(temporary, path)\nos.fsync(os.open(path, os.O_RDONLY))",
@@ -107,10 +142,25 @@ def test_what_can_lose_both_is_named(words, body, path):
         check_atomic_write(save, str(path.parent), CONTENTS, path=str(path), what="save")
 
 
+KEPT = [os.fsync]  # a name that nobody finds
+
+
+def test_a_sync_by_any_name_is_seen(path):
+    def save(contents):
+        with open(path.with_suffix(".tmp"), "wb") as file:
+            file.write(contents)
+            file.flush()
+            KEPT[0](file.fileno())
+        path.with_suffix(".tmp").replace(path)
+
+    check_atomic_write(save, b"new", path=str(path), what="save")
+    assert os.fsync is KEPT[0]
+
+
 def test_other_files_are_no_steps(path):
     other = path.with_name("b.txt")
     _, steps = watch_file(other.write_text, ("text",), str(path))
-    assert steps == [("end", str(path), path.stat().st_size, True)]
+    assert steps == [("end", str(path), path.stat().st_ino, path.stat().st_size, True)]
 
 
 def test_a_path_may_be_written_in_any_way(path, monkeypatch):
@@ -138,6 +188,6 @@ def test_nothing_is_heard_after_the_call_nor_after_an_error(path):
         sys.setprofile(before)
     path.write_bytes(b"")
     _, steps = watch_file(lambda: None, (), str(path))
-    assert steps == [("end", str(path), 0, True)]
+    assert steps == [("end", str(path), path.stat().st_ino, 0, True)]
     path.unlink()
-    assert watch_file(lambda: 3, (), str(path)) == (3, [("end", str(path), -1, False)])
+    assert watch_file(lambda: 3, (), str(path)) == (3, [("end", str(path), -1, -1, False)])

@@ -720,7 +720,7 @@ class RemoteServices:
 
 
 def _are_steps(value: Any) -> bool:
-    kinds = (str, str, int, bool)
+    kinds = (str, str, int, int, bool)
     return (
         type(value) is list
         and value != []

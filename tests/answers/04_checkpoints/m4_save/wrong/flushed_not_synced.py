@@ -1,5 +1,5 @@
 # The student thinks that flush brings the bytes to the disk.
-# Message must contain: called no os.fsync before os.replace
+# Message must contain: called no os.fsync of the new file
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

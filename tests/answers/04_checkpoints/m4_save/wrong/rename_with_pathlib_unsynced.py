@@ -1,5 +1,5 @@
 # The student renames in one step, and does not wait for the disk.
-# Message must contain: called no os.fsync before os.replace
+# Message must contain: called no os.fsync of the new file
 def save(folder, contents):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)

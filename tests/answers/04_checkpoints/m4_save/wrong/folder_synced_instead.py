@@ -1,0 +1,14 @@
+# The student syncs the folder, and not the file in it.
+# Message must contain: called no os.fsync of the new file
+def save(folder, contents):
+    path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".tmp")
+    with open(temporary, "wb") as file:
+        pickle.dump(contents, file)
+        file.flush()
+    descriptor = os.open(folder, os.O_RDONLY)
+    os.fsync(descriptor)
+    os.close(descriptor)
+    os.replace(temporary, path)
+    return path
