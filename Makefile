@@ -41,7 +41,7 @@ fresh: $(STAMP)
 	$(BIN)/coursework build --check
 
 slow: $(STAMP)
-	$(PYTEST) -q -n 2 -m kernel
+	$(PYTEST) -q -n 2 --dist loadgroup -m kernel
 
 notebooks: $(STAMP)
 	$(PYTEST) -q -o addopts= -p no:cacheprovider -n 2 --dist loadfile --nbval --nbval-cell-timeout=60 solutions

@@ -26,6 +26,16 @@ c.ClearSolutions.end_solution_delimeter = "### END SOLUTION"
 c.ClearHiddenTests.begin_test_delimeter = "### BEGIN HIDDEN TESTS"
 c.ClearHiddenTests.end_test_delimeter = "### END HIDDEN TESTS"
 
+# The grader's own record of a submission is none of the student's files.
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "*.pyc",
+    "__pycache__",
+    "feedback",
+    "grading.json",
+    "reason.txt",
+]
+
 # --- collect
 # `nbgrader zip_collect` knows how Moodle, Canvas and Blackboard name the files of a download.
 c.ZipCollectApp.collector_plugin = "coursework.collect.LmsCollector"

@@ -9,7 +9,7 @@ command or the machine is not right. Modules are imported where they are used, s
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 
 FINDINGS, USAGE = 1, 2
+FRESH = "Everything that is derived is fresh."
 
 
 def _examples(*lines: str) -> str:
@@ -53,6 +54,14 @@ def _root() -> Path:
 def _stop(message: str, code: int) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(code)
+
+
+def _echo_and_keep(lines: list[str]) -> Callable[[str], None]:
+    def report(line: str) -> None:
+        typer.echo(line)
+        lines.append(line)
+
+    return report
 
 
 @contextlib.contextmanager
@@ -84,14 +93,17 @@ def build(
         _stop("--check writes nothing, so it does not go with --force.", USAGE)
     with _reported(builder.BuildError), _reported(builder.UnknownLessonError, code=USAGE):
         if not check:
-            builder.build(root, lessons or (), force=force, report=typer.echo)
+            done: list[str] = []
+            builder.build(root, lessons or (), force=force, report=_echo_and_keep(done))
+            if not done:
+                typer.echo(FRESH)
             return
         stale = builder.check(root, lessons or ())
     for item in stale:
         typer.echo(f"{item.path}: {item.reason}. Run: {item.mend}")
     if stale:
         raise typer.Exit(FINDINGS)
-    typer.echo("Everything that is derived is fresh.")
+    typer.echo(FRESH)
 
 
 @app.command(

@@ -15,7 +15,7 @@ __all__ = ["LmsCollector"]
 # The end of a path, as each LMS makes it. `number` is what tells two students of one name apart.
 # No name begins with a dot: `..` would leave the folder.
 PATTERNS = {
-    "Moodle": r"(?P<name>[^/.][^/]*)_(?P<number>\d+)_assignsubmission_file_?/(?P<file>[^/.][^/]*)",
+    "Moodle": r"(?P<name>[^/.][^/]*)_(?P<number>\d+)_assignsubmission_file_?/?(?P<file>[^/.][^/]*)",
     "Canvas": r"(?P<name>[^/_.][^/_]*)_(?:LATE_)?(?P<number>\d+)_\d+_(?P<file>[^/.][^/]*)",
     "Blackboard": (
         r"[^/]*_(?P<name>[^/_.][^/_]*)_attempt_(?P<timestamp>\d{4}(?:-\d\d){5})"

@@ -120,6 +120,8 @@ def grade_course(
         return 2
     for graded in results.values():
         console.print(report.marks_table(graded.results, graded.marks))
+        if len(graded.results) > 1:
+            console.print(report.missed_table(graded.results))
     console.print(_tally(results, time.perf_counter() - started), highlight=False)
     _say_strays(root, submitted, students or (), console)
     return 0

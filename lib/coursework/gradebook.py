@@ -18,7 +18,14 @@ import nbformat
 from alembic.config import Config as AlembicConfig
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from nbgrader.api import Base, Gradebook, InvalidEntry, MissingEntry, SubmittedNotebook
+from nbgrader.api import (
+    Base,
+    Gradebook,
+    InvalidEntry,
+    MissingEntry,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.apps import NbGrader
 from nbgrader.converters import GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
@@ -32,6 +39,7 @@ from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from traitlets import Dict
 from traitlets.config.loader import Config, ConfigFileNotFound, PyFileConfigLoader
 
+from coursework.autograded import printable
 from coursework.files import write_atomic
 from coursework.grade import TIMESTAMP, CourseError, Result, handed_in
 from coursework.record import drop_record, write_record
@@ -227,14 +235,13 @@ class CourseGradebook(AbstractContextManager):
             book.update_or_create_student(result.student)
             when = {"timestamp": timestamp} if timestamp else {}
             submission = book.update_or_create_submission(result.lesson, result.student, **when)
-            late = submission.total_seconds_late > 0
             notebook = book.find_submission_notebook(result.lesson, result.lesson, result.student)
             _set_marks(notebook, result)
             cells = _marks(notebook)
-            penalised = notebook.late_submission_penalty is not None
-        penalty = self._penalise(result) if late or penalised else 0.0
+            may_cost = _may_cost(submission)
+        penalty = self._penalise(result) if may_cost else 0.0
         self._write_files(result, timestamp)
-        return Marks(cells, penalty)
+        return Marks(cells, penalty, self._no_time(result))
 
     def marks(self, result: Result) -> Marks | None:
         """Return what the gradebook holds for a submission that was graded in an earlier run.
@@ -259,8 +266,10 @@ class CourseGradebook(AbstractContextManager):
             for one in result.checks
         ):
             return None
+        # The deadline, or what it costs, may have changed since.
         submission = self._book.find_submission(result.lesson, result.student)
-        return Marks(cells, submission.late_submission_penalty or 0.0)
+        penalty = self._penalise(result) if _may_cost(submission) else 0.0
+        return Marks(cells, penalty, self._no_time(result))
 
     def needs_feedback(self, result: Result) -> bool:
         """Whether a page would not be the one that is there: a person may have graded since."""
@@ -270,6 +279,8 @@ class CourseGradebook(AbstractContextManager):
         notebook = self._book.find_submission_notebook(
             result.lesson, result.lesson, result.student
         )
+        if notebook.late_submission_penalty is not None:
+            return True
         by_hand = any(
             grade.manual_score is not None or grade.extra_credit for grade in notebook.grades
         )
@@ -320,6 +331,10 @@ class CourseGradebook(AbstractContextManager):
             return parse_utc(self._handed_in(result.student, result.lesson))
         except (ValueError, OverflowError):
             return None  # no time, or none that can be read
+
+    def _no_time(self, result: Result) -> str:
+        said = self._handed_in(result.student, result.lesson)
+        return printable(said) if said and self._timestamp(result) is None else ""
 
     def _write_files(self, result: Result, timestamp: datetime | None) -> None:
         folder = self.folder("autograded", result.student, result.lesson)
@@ -427,6 +442,13 @@ def _set_marks(notebook: SubmittedNotebook, result: Result) -> None:
     for comment in notebook.comments:
         unanswered = _unanswered(result, released, comment.name)
         comment.auto_comment = "No response." if unanswered else None
+
+
+def _may_cost(submission: SubmittedAssignment) -> bool:
+    """Whether a submission is late, or was when its mark was written."""
+    return submission.total_seconds_late > 0 or any(
+        notebook.late_submission_penalty is not None for notebook in submission.notebooks
+    )
 
 
 def _marks(notebook: SubmittedNotebook) -> dict[str, Mark]:

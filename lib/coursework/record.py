@@ -71,6 +71,7 @@ def write_record(folder: Path, result, timestamp: str) -> None:
         "confined": result.confined,
         "reason": result.reason,
         "notes": result.notes,
+        "answers": dict.fromkeys(result.answers, ""),  # which there were, not what they said
         "checks": [asdict(check) for check in result.checks],
         "cells": [asdict(cell) | {"stdout": ""} for cell in result.cells],
     }
@@ -99,6 +100,7 @@ def read_record(folder: Path, digest: str, timestamp: str, *, confined: bool) ->
         if (kept.pop("digest"), kept.pop("timestamp")) != (digest, timestamp):
             return None
         kept["notes"] = tuple(kept["notes"])
+        kept["answers"] = dict(kept["answers"])
         kept["checks"] = tuple(CheckResult(**check) for check in kept["checks"])
         kept["cells"] = tuple(
             CellReport(**cell | {"role": Role(cell["role"])}) for cell in kept["cells"]

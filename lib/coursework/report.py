@@ -67,10 +67,13 @@ class Marks:
         By grade id.
     penalty : float
         Points that handing in late costs.
+    no_time : str
+        What stands in place of the time of handing in, if that is no time.
     """
 
     cells: Mapping[str, Mark]
     penalty: float = 0.0
+    no_time: str = ""
 
     @property
     def score(self) -> float:
@@ -212,14 +215,16 @@ def _remarks(result: Result, marks: Marks, titles: Mapping[str, str]) -> Iterato
     for id_, mark in marks.cells.items():
         if None not in (mark.auto, mark.manual) and mark.auto != mark.manual:
             yield (
-                f"{titles[id_]}: marked {mark.manual:g} by hand, the grader now gives "
-                f"{mark.auto:g}; look again."
+                f"Exercise {titles[id_]}: marked {mark.manual:g} by hand, the grader gives "
+                f"{mark.auto:g}."
             )
     missing = [id_ for id_, mark in marks.cells.items() if mark.points is None]
     if missing:
         yield f"To grade by hand: {', '.join(missing)}."
     if marks.penalty:
         yield f"Late: -{marks.penalty:g}."
+    if marks.no_time:
+        yield f"timestamp.txt says {marks.no_time!r}, which is no time: not late."
 
 
 def _crashes(result: Result) -> Iterator[str]:

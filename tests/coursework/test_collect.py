@@ -17,6 +17,7 @@ NAME = "90_small"
     [
         ("Ada Lovelace_4711_assignsubmission_file_/90_small.ipynb", "Ada_Lovelace", NAME),
         ("Zoë O'Hara-Li_4712_assignsubmission_file/90_small (1).ipynb", "Zoë_O'Hara-Li", NAME),
+        ("Kurt Flat_4714_assignsubmission_file_90_small.ipynb", "Kurt_Flat", NAME),
         ("Participant 99_4713_assignsubmission_file_/solved.ipynb", "Participant_99", "solved"),
         ("lovelaceada_77_1234_90_small.ipynb", "lovelaceada_77", NAME),
         ("lovelaceada_LATE_77_1299_90_small-2.ipynb", "lovelaceada_77", NAME),

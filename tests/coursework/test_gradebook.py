@@ -220,6 +220,35 @@ def test_late_submissions_pay_what_the_course_asks(small_course, result):
         assert not _penalty(small_course)
 
 
+def test_a_deadline_that_moves_counts_without_grading_again(small_course, result):
+    with (small_course / "nbgrader_config.py").open("a") as file:
+        file.write('\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
+    folder = small_course / "submitted" / "ada" / NAME
+    folder.mkdir(parents=True)
+    (folder / "timestamp.txt").write_text("2026-02-03 10:00:00 UTC")
+    with CourseGradebook(small_course) as book:
+        book.register(NAME, _source(small_course))
+        assert book.record(result).penalty == 0
+        for due, penalty in (("2026-02-01", 2.0), ("2026-02-05", 0.0), ("2026-02-02", 2.0)):
+            with Gradebook(_url(small_course), "good_practices") as gradebook:
+                gradebook.update_or_create_assignment(NAME, duedate=f"{due} 00:00:00 UTC")
+            assert book.marks(result).penalty == penalty
+            assert (_penalty(small_course) or 0.0) == penalty
+            assert book.needs_feedback(dataclasses.replace(result, fresh=False))
+
+
+def test_what_is_no_time_is_said(small_course, result):
+    folder = small_course / "submitted" / "ada" / NAME
+    folder.mkdir(parents=True)
+    (folder / "timestamp.txt").write_text("1 March at noon")
+    with CourseGradebook(small_course) as book:
+        book.register(NAME, _source(small_course))
+        assert book.record(result).no_time == "1 March at noon"
+        assert book.marks(result).no_time == "1 March at noon"
+        (folder / "timestamp.txt").write_text("2026-02-03 10:00:00 UTC")
+        assert book.marks(result).no_time == ""
+
+
 def _penalty(course):
     with Gradebook(_url(course), "good_practices") as gradebook:
         return gradebook.find_submission(NAME, "ada").late_submission_penalty

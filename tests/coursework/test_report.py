@@ -104,12 +104,12 @@ def test_marks_are_those_of_the_gradebook():
     results = [_result("eve", "correct", "correct"), _result("ada", "not attempted", "correct")]
     held = _held(results)
     changed = {"1.1 Idea_check": Mark(1.0, 0.0, 0.5, 0.25), "1.2 Idea_check": Mark(2.0, 2.0, 2.0)}
-    held["ada"] = Marks(changed, 0.25)
+    held["ada"] = Marks(changed, 0.25, "noon")
     rows = _rows(_shown(report.marks_table(results, held)))
     assert rows[0][:4] == ["ada", "0.5 +0.25 (by hand)", "2 (by hand)", "2.5"]
-    assert "1.1: marked 0.5 by hand, the grader now gives 0; look again." in rows[0][4]
+    assert "Exercise 1.1: marked 0.5 by hand, the grader gives 0." in rows[0][4]
     assert "1.2: marked" not in rows[0][4]
-    assert "Late: -0.25." in rows[0][4]
+    assert "Late: -0.25. timestamp.txt says 'noon'" in rows[0][4]
     assert rows[1] == ["eve", "1", "2", "3", ""]
 
 
