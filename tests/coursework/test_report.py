@@ -104,13 +104,20 @@ def test_marks_are_those_of_the_gradebook():
     results = [_result("eve", "correct", "correct"), _result("ada", "not attempted", "correct")]
     held = _held(results)
     changed = {"1.1 Idea_check": Mark(1.0, 0.0, 0.5, 0.25), "1.2 Idea_check": Mark(2.0, 2.0, 2.0)}
-    held["ada"] = Marks(changed, 0.25, "noon")
+    held["ada"] = Marks(changed, 0.25)
     rows = _rows(_shown(report.marks_table(results, held)))
     assert rows[0][:4] == ["ada", "0.5 +0.25 (by hand)", "2 (by hand)", "2.5"]
     assert "Exercise 1.1: marked 0.5 by hand, the grader gives 0." in rows[0][4]
     assert "1.2: marked" not in rows[0][4]
-    assert "Late: -0.25. timestamp.txt says 'noon'" in rows[0][4]
+    assert "Late: -0.25." in rows[0][4]
     assert rows[1] == ["eve", "1", "2", "3", ""]
+
+
+def test_what_stands_in_place_of_a_time_is_shown():
+    results = [_result("eve", "correct")]
+    held = {"eve": dataclasses.replace(_held(results)["eve"], no_time="noon")}
+    shown = _shown(report.marks_table(results, held))
+    assert "timestamp.txt says 'noon', which is no time: not late." in shown
 
 
 def test_an_answer_cell_that_crashed_is_named():
