@@ -40,8 +40,9 @@ unit: $(STAMP)
 fresh: $(STAMP)
 	$(BIN)/coursework build --check
 
+# A file stays with one process: what stock nbgrader grades takes minutes to make.
 slow: $(STAMP)
-	$(PYTEST) -q -n 2 --dist loadgroup -m kernel
+	$(PYTEST) -q -n 2 --dist loadfile -m kernel
 
 notebooks: $(STAMP)
 	$(PYTEST) -q -o addopts= -p no:cacheprovider -n 2 --dist loadfile --nbval --nbval-cell-timeout=60 solutions

@@ -17,7 +17,7 @@ def mean_squared_error(y_true, y_pred):
     return np.mean((np.asarray(y_true) - np.asarray(y_pred)) ** 2)
 """
 
-pytestmark = [pytest.mark.kernel, pytest.mark.xdist_group("config")]
+pytestmark = pytest.mark.kernel
 
 
 def nbgrader(root, *arguments):

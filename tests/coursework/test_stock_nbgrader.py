@@ -20,8 +20,7 @@ from coursework.course import grade_course
 from coursework.judge import sandbox
 from coursework.lesson import Lesson, Role, find_lessons, hidden_lines, without_hidden_tests
 
-# One worker for all: the class that stock nbgrader grades takes minutes to make.
-pytestmark = [pytest.mark.kernel, pytest.mark.xdist_group("stock")]
+pytestmark = pytest.mark.kernel
 
 ROOT = Path(__file__).parents[2]
 BANK = read_bank(ROOT / "tests" / "answers")
