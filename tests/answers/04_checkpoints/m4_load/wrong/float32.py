@@ -1,6 +1,5 @@
 # The student copies with another type.
-# Message must contain: net["parameters"]
-# Message must contain: Copy all as it is
+# Message must contain: Rounded to float32
 def load_into(net, contents):
     if not isinstance(contents, dict):
         raise ValueError("no dict")

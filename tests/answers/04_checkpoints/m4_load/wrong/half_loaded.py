@@ -1,5 +1,5 @@
 # The student checks and copies in one loop: the first arrays are set before the last is refused.
-# Message must contain: after it refused b1 of shape (1,), net
+# Message must contain: net, after b1 of shape (1,),
 # Message must contain: First check all
 def load_into(net, contents):
     if not isinstance(contents, dict) or not {"activation", "parameters", "epoch"} <= set(contents):

@@ -1,6 +1,5 @@
 # The student fills a copy: the network stays as it was.
-# Message must contain: net["parameters"]
-# Message must contain: Copy all as it is
+# Message must contain: net was not changed: assign into
 def load_into(net, contents):
     if not isinstance(contents, dict):
         raise ValueError("no dict")

@@ -1,6 +1,5 @@
 # The student makes the bytes and does not write them.
-# Message must contain: save stopped with EOFError
-# Message must contain: pickle.dump(contents, file) writes into it
+# Message must contain: The file is no pickle: pickle.dump(contents, file)
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

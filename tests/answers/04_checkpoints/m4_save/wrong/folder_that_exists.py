@@ -1,6 +1,6 @@
 # The student forgets that the second checkpoint finds the folder there.
 # Message must contain: save stopped with FileExistsError
-# Message must contain: Give mkdir exist_ok=True
+# Message must contain: give mkdir exist_ok=True
 def save(folder, contents):
     os.makedirs(folder)
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")

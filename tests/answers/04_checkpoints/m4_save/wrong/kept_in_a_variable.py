@@ -1,5 +1,5 @@
 # Not a mistake but a cheat: the files are empty, all is in a variable.
-# Message must contain: The file is empty
+# Message must contain: The file is no pickle: pickle.dump(contents, file)
 kept = {}
 
 

@@ -1,5 +1,5 @@
 # The student renames another name than the one that was written.
-# Message must contain: At ->: os.replace?
+# Message must contain: found no file of the first name
 def save(folder, contents):
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,11 @@
+# The student makes a file of something else than the bytes.
+# Message must contain: . An unpickler reads a file: io.BytesIO(data)
+class SafeUnpickler(pickle.Unpickler):
+    def find_class(self, module, name):
+        if (module, name) not in ALLOWED:
+            raise ValueError(f"{module}.{name} is not allowed")
+        return super().find_class(module, name)
+
+
+def safe_loads(data):
+    return SafeUnpickler(io.StringIO(data)).load()
