@@ -1,5 +1,5 @@
 # The student makes a file of something else than the bytes.
-# Message must contain: . An unpickler reads a file: io.BytesIO(data)
+# Message must contain: invalid load key
 class SafeUnpickler(pickle.Unpickler):
     def find_class(self, module, name):
         if (module, name) not in ALLOWED:
