@@ -5,5 +5,5 @@ def hit_chance(width, n_trials, n_dims):
     return min(1.0, k * width), 1 - (1 - width) ** n_trials
 
 
-def simulate_hits(width, n_trials, n_dims, n_repeats, seed):
+def simulate_hits(width, n_trials, n_dims, n_repeats, seed, start=0.35):
     return hit_chance(width, n_trials, n_dims)

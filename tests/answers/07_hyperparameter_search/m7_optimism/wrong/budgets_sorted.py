@@ -1,5 +1,5 @@
 # The student sorts the budgets.
-# Message must contain: One number per budget
+# Message must contain: Do not sort
 def winner_optimism(valid, truth, budgets):
     rows = np.arange(len(valid))
     result = []

@@ -1,13 +1,16 @@
+# The student counts j from 1 to k.
+# Message must contain: j ends at k - 1
 def hit_chance(width, n_trials, n_dims):
     k = round(n_trials ** (1 / n_dims))
     return min(1.0, k * width), 1 - (1 - width) ** n_trials
 
 
-def simulate_hits(width, n_trials, n_dims, n_repeats, seed):
+def simulate_hits(width, n_trials, n_dims, n_repeats, seed, start=0.35):
     rng = np.random.default_rng(seed)
     k = round(n_trials ** (1 / n_dims))
     u = rng.random((n_repeats, 1))
-    grid = u[:, 0] / k < width
+    levels = (u + np.arange(1, k + 1)) / k
+    grid = np.any((start <= levels) & (levels < start + width), axis=1)
     draws = rng.random((n_repeats, n_trials))
-    random = draws.min(axis=1) < width
+    random = np.any((start <= draws) & (draws < start + width), axis=1)
     return grid.mean(), random.mean()

@@ -1,0 +1,15 @@
+def hit_chance(width, n_trials, n_dims):
+    k = round(n_trials ** (1 / n_dims))
+    return min(1.0, k * width), 1 - (1 - width) ** n_trials
+
+
+def simulate_hits(width, n_trials, n_dims, n_repeats, seed, start=0.35):
+    rng = np.random.default_rng(seed)
+    k = round(n_trials ** (1 / n_dims))
+    u = rng.random(n_repeats)
+    first = np.maximum(np.ceil(k * start - u), 0)
+    end = np.minimum(np.ceil(k * (start + width) - u), k)
+    grid = first < end
+    draws = rng.random((n_repeats, n_trials))
+    random = np.any((start <= draws) & (draws < start + width), axis=1)
+    return grid.mean(), random.mean()
