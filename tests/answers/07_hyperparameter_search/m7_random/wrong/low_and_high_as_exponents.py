@@ -1,5 +1,5 @@
 # The student takes low and high for exponents.
-# Message must contain: low and high are no exponents
+# Message must contain: No exponents
 def random_points(space, n, seed):
     rng = np.random.default_rng(seed)
     points = []
