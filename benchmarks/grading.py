@@ -1,7 +1,7 @@
 """Grade the same submissions with stock nbgrader and with coursework, cold, side by side.
 
-    python benchmarks/grading.py            20 submissions of 01_metrics
-    python benchmarks/grading.py --n 40     another number
+    python benchmarks/grading.py            40 submissions of 04_checkpoints
+    python benchmarks/grading.py --n 20     another number
 
 Each grader gets a fresh copy of the course, with the lesson released into its gradebook, and
 is started once from the command line, as an instructor would. Feedback is not counted. The
@@ -31,8 +31,10 @@ PROGRAMS = Path(sys.executable).parent
 def main() -> None:
     """Print both times, their ratio, and whether the points agree."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--n", type=int, default=20, help="number of submissions [20]")
-    parser.add_argument("--lesson", default="01_metrics", help="name of the lesson [01_metrics]")
+    parser.add_argument("--n", type=int, default=40, help="number of submissions [40]")
+    parser.add_argument(
+        "--lesson", default="04_checkpoints", help="name of the lesson [04_checkpoints]"
+    )
     options = parser.parse_args()
     commands = {
         "nbgrader autograde": ["nbgrader", "autograde", options.lesson],
