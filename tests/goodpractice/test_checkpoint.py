@@ -415,7 +415,7 @@ def test_what_is_no_file_is_refused(tmp_path):
         (tmp_path / "fifo", "fifo is not a file"),
         (tmp_path / "loop", "loop cannot be read"),
         ("/dev/zero", "/dev/zero is not a file"),
-        ("a\0b", "cannot be read: embedded null byte"),
+        ("a\0b", "cannot be read: .*embedded null"),
     ]:
         with pytest.raises(CheckpointError, match=message):
             load_checkpoint(path)
