@@ -217,16 +217,8 @@ class CourseGradebook(AbstractContextManager):
         GradebookError
             If the gradebook or a file cannot be written. What was recorded before stays.
         """
-        try:
-            with _nbgrader_is_quiet():
-                return self._record(result)
-        except (SQLAlchemyError, InvalidEntry, OSError) as error:
-            cause = getattr(error, "orig", None) or error
-            raise GradebookError(
-                f"The mark of {result.student} in {result.lesson} cannot be written: "
-                f"{_line(cause)}. Marks written before are safe: mend it and run the same "
-                "command again."
-            ) from error
+        with _writing(result):
+            return self._record(result)
 
     def _record(self, result: Result) -> Marks:
         timestamp = self._timestamp(result)
@@ -250,6 +242,11 @@ class CourseGradebook(AbstractContextManager):
         -------
         Marks or None
             None if it does not hold the marks of this result: then it is to be graded.
+
+        Raises
+        ------
+        GradebookError
+            If what handing in late costs cannot be written.
         """
         folder = self.folder("autograded", result.student, result.lesson)
         if not (folder / f"{result.lesson}.ipynb").is_file():
@@ -268,7 +265,10 @@ class CourseGradebook(AbstractContextManager):
             return None
         # The deadline, or what it costs, may have changed since.
         submission = self._book.find_submission(result.lesson, result.student)
-        penalty = self._penalise(result) if _may_cost(submission) else 0.0
+        penalty = 0.0
+        if _may_cost(submission):
+            with _writing(result):
+                penalty = self._penalise(result)
         return Marks(cells, penalty, self._no_time(result))
 
     def needs_feedback(self, result: Result) -> bool:
@@ -442,6 +442,21 @@ def _set_marks(notebook: SubmittedNotebook, result: Result) -> None:
     for comment in notebook.comments:
         unanswered = _unanswered(result, released, comment.name)
         comment.auto_comment = "No response." if unanswered else None
+
+
+@contextmanager
+def _writing(result: Result) -> Iterator[None]:
+    """Turn an error of the gradebook or a file into one that says what to do."""
+    try:
+        with _nbgrader_is_quiet():
+            yield
+    except (SQLAlchemyError, InvalidEntry, OSError) as error:
+        cause = getattr(error, "orig", None) or error
+        raise GradebookError(
+            f"The mark of {result.student} in {result.lesson} cannot be written: "
+            f"{_line(cause)}. Marks written before are safe: mend it and run the same "
+            "command again."
+        ) from error
 
 
 def _may_cost(submission: SubmittedAssignment) -> bool:

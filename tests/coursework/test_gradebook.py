@@ -5,6 +5,7 @@ from html import unescape
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from sqlalchemy.exc import OperationalError
 
 from coursework.bank import compose
 from coursework.feedback import HideTests
@@ -235,6 +236,24 @@ def test_a_deadline_that_moves_counts_without_grading_again(small_course, result
             assert book.marks(result).penalty == penalty
             assert (_penalty(small_course) or 0.0) == penalty
             assert book.needs_feedback(dataclasses.replace(result, fresh=False))
+
+
+def test_a_penalty_that_cannot_be_written_is_said(small_course, result, monkeypatch):
+    folder = small_course / "submitted" / "ada" / NAME
+    folder.mkdir(parents=True)
+    (folder / "timestamp.txt").write_text("2026-02-03 10:00:00 UTC")
+    with CourseGradebook(small_course) as book:
+        book.register(NAME, _source(small_course))
+        book.record(result)
+        with Gradebook(_url(small_course), "good_practices") as gradebook:
+            gradebook.update_or_create_assignment(NAME, duedate="2026-02-01 00:00:00 UTC")
+
+        def locked(*args):
+            raise OperationalError("UPDATE", {}, Exception("database is locked"))
+
+        monkeypatch.setattr(CourseGradebook, "_penalise", locked)
+        with pytest.raises(GradebookError, match=r"database is locked.*run the same command"):
+            book.marks(result)
 
 
 def test_what_is_no_time_is_said(small_course, result):
