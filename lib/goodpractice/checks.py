@@ -28,6 +28,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from goodpractice._file_steps import Step, list_folder, read_pickle, watch_file
+from goodpractice._sharing import Shared, shared_parts
 
 __all__ = [
     "Incorrect",
@@ -40,6 +41,7 @@ __all__ = [
     "check_fitted_on",
     "check_keys",
     "check_not_modified",
+    "check_not_shared",
     "check_raises",
     "check_shape",
     "check_that",
@@ -298,6 +300,9 @@ class Services(Protocol):
     def watch_file(self, func: Callable, args: tuple, path: str) -> tuple[Any, list[Step]]:
         """Call ``func(*args)`` and record what it does with the file at a path."""
 
+    def shared_parts(self, func: Callable, args: tuple, n_calls: int) -> tuple[list, list[Shared]]:
+        """Call ``func(*args)``, and find what its arguments and results have in common."""
+
     def read_pickle(self, path: str) -> Any:
         """Load a pickle where the student's code writes, but not in its process."""
 
@@ -341,6 +346,10 @@ class LocalServices:
     def watch_file(self, func: Callable, args: tuple, path: str) -> tuple[Any, list[Step]]:
         """Watch with an audit hook and a profile function."""
         return watch_file(func, args, path)
+
+    def shared_parts(self, func: Callable, args: tuple, n_calls: int) -> tuple[list, list[Shared]]:
+        """Look at the objects themselves."""
+        return shared_parts(func, args, n_calls)
 
     def read_pickle(self, path: str) -> Any:
         """Load it in this process, the only one that there is."""
@@ -978,6 +987,65 @@ def check_not_modified(func: Callable, *args: Any, what: str, hint: str = "") ->
                 hint or "Work on a copy: the caller still needs the original.",
             )
     return result
+
+
+def check_not_shared(
+    func: Callable,
+    *args: Any,
+    names: Sequence[str],
+    what: str,
+    hint: str = "",
+    n_calls: int = 1,
+    kinds: Sequence[str] = ("ndarray", "dict", "list", "Generator"),
+) -> Any:
+    """Check that a call makes copies, where two names of one object would do harm later.
+
+    Values alone cannot show it: at grading they cross between two processes, objects do not.
+    So the student's process is asked to look, and is believed.
+
+    Parameters
+    ----------
+    func : callable
+        The student's function.
+    *args : object
+        Its arguments, which it gets as they are.
+    names : sequence of str
+        What the arguments are called, then what the results of the calls are. Those without a
+        name are not looked at.
+    what, hint : str
+        The call, in words or code, and what to do instead.
+    n_calls : int
+        How many calls, all with the same arguments.
+    kinds : sequence of str
+        Types of the objects that must not be shared.
+
+    Returns
+    -------
+    object
+        What the last call returned.
+
+    Raises
+    ------
+    Incorrect
+        If an object of these types stands in two of the arguments and results.
+
+    Examples
+    --------
+    >>> given = {"weights": np.zeros(2)}
+    >>> names = ("the run", "its copy")
+    >>> check_not_shared(dict, given, names=names, what="dict(run)", hint="Copy each array.")
+    Traceback (most recent call last):
+    goodpractice.checks.Incorrect: After dict(run), the run['weights'] and its copy['weights'] are...
+    """
+    results, shared = _services.shared_parts(func, args, n_calls)
+    for (one, way), (other, other_way), kind in shared:
+        if kind in kinds and max(one, other) < len(names):
+            _fail(
+                f"After {what}, {names[one]}{way} and {names[other]}{other_way} are one {kind} "
+                "with two names: who changes one changes both.",
+                hint,
+            )
+    return results[-1]
 
 
 def load_saved(path: str) -> Any:

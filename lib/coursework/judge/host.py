@@ -28,6 +28,7 @@ from coursework.judge import codec
 from coursework.judge.channel import Channel
 from goodpractice import checks
 from goodpractice._file_steps import list_folder, read_pickle, watch_file
+from goodpractice._sharing import shared_parts
 
 __all__ = ["Host", "QuietShell", "compile_cell", "display"]
 
@@ -233,6 +234,7 @@ class Host:
             "call": self.call,
             "do": self.do,
             "watch": self.watch,
+            "share": self.share,
             "read pickle": read_pickle,
             "list folder": list_folder,
             "refused": checks.refused,
@@ -327,7 +329,14 @@ class Host:
     def watch(self, func: Callable, args: list, path: str) -> list:
         """Call a function of the student's, and say what it did with a file."""
         with _captured(0):
-            return list(watch_file(func, tuple(args), path))
+            result, steps = watch_file(func, tuple(args), path)
+        return [self.crossing(result), steps]
+
+    def share(self, func: Callable, args: list, n_calls: int) -> list:
+        """Call a function of the student's, and say what it left with two names."""
+        with _captured(0):
+            results, shared = shared_parts(func, tuple(args), n_calls)
+        return [[self.crossing(result) for result in results], shared]
 
     # --- crossing
 

@@ -23,6 +23,7 @@ from coursework.judge.channel import HEADER
 from coursework.judge.host import MAX_TEXT
 from coursework.judge.sandbox import Limits, Sandbox, SandboxUnavailable
 from goodpractice._file_steps import Step
+from goodpractice._sharing import Shared
 
 __all__ = ["RemoteServices", "Session", "StudentError", "StudentRefused", "StudentStopped"]
 
@@ -703,6 +704,16 @@ class RemoteServices:
             session.refuse_reply("a record of files that is none")
         return said[0], said[1]
 
+    def shared_parts(self, func: Callable, args: tuple, n_calls: int) -> tuple[list, list[Shared]]:
+        """Return what the student's process says of its objects: its word, in the right form."""
+        session = self._session()
+        said = session.request("share", func, list(args), n_calls)
+        right = isinstance(said, list) and len(said) == 2 and type(said[0]) is list
+        n_roots = len(args) + n_calls
+        if not (right and len(said[0]) == n_calls and _are_shared(said[1], n_roots)):
+            session.refuse_reply("a record of objects that is none")
+        return said[0], said[1]
+
     def read_pickle(self, path: str) -> Any:
         """Let a new process load it: it knows nothing but what is in the file."""
         return self._ask_reader("read pickle", path)
@@ -726,3 +737,18 @@ def _are_steps(value: Any) -> bool:
         and value != []
         and all(type(step) is tuple and tuple(map(type, step)) == kinds for step in value)
     )
+
+
+def _are_shared(value: Any, n_roots: int) -> bool:
+    return type(value) is list and all(
+        type(part) is tuple
+        and len(part) == 3
+        and all(_is_place(place, n_roots) for place in part[:2])
+        and type(part[2]) is str
+        for part in value
+    )
+
+
+def _is_place(value: Any, n_roots: int) -> bool:
+    whole = type(value) is tuple and tuple(map(type, value)) == (int, str)
+    return whole and 0 <= value[0] < n_roots

@@ -12,7 +12,8 @@ from coursework.lesson import Lesson, Submission
 SETUP = """
 import numpy as np
 from goodpractice.checks import (
-    advise_vectorised, check_atomic_write, check_close, check_equal, check_not_modified, check_raises, check_that,
+    advise_vectorised, check_atomic_write, check_close, check_equal, check_not_modified,
+    check_not_shared, check_raises, check_that,
     check_type, exercise, forbidden, load_saved, saved_names,
 )
 """

@@ -478,6 +478,14 @@ def mean(folder, contents):
 """
 
 
+# Finds what answers the judge, and answers in its place.
+FORGED = """
+import gc
+hosts = [one for one in gc.get_objects() if type(one).__name__ == "Host"]
+hosts[0]._operations["{}"] = lambda *args: {}
+"""
+
+
 def test_how_a_file_is_written_is_seen_in_the_students_process(check_with):
     correct(check_with, SAVES, ATOMIC)
     result = check_with(SAVES.replace("        os.fsync(file.fileno())\n", ""), ATOMIC)
@@ -488,8 +496,61 @@ def test_how_a_file_is_written_is_seen_in_the_students_process(check_with):
     "said", ["'3'", "[1]", "[1, []]", "[1, [('end', '', 1, 1, 1)]]", "[1, {}, 2]"]
 )
 def test_a_record_of_files_must_have_its_form(said, check_with):
-    forged = f"import coursework.judge.host as host\nhost.watch_file = lambda *args: {said}\n"
-    result = check_with(forged + SAVES, ATOMIC)
+    result = check_with(FORGED.format("watch", said) + SAVES, ATOMIC)
+    assert "sent what no answer sends" in result.message
+
+
+SHARING = """
+names = ("run", "one result", "the other")
+run = {"weights": np.zeros(2)}
+result = check_not_shared(mean, run, names=names, what="mean", n_calls=2, hint="Copy.")
+check_equal(result, {"weights": np.ones(2)}, "the result")
+check_equal(run, {"weights": np.ones(2), "seen": 2}, "run, afterwards,")
+"""
+COPIES = """
+def mean(run):
+    run["weights"] = np.ones(2)
+    run["seen"] = run.get("seen", 0) + 1
+    return {"weights": run["weights"].copy()}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (".copy()", "", "run['weights'] and the other['weights'] are one ndarray"),
+        (".copy()", "[:]", "run['weights'] and the other['weights'] are one ndarray"),
+        ('run["weights"].copy()', "KEPT", "one result['weights'] and the other['weights'] are"),
+        ("{", "{3}, {", "the result gives (<object set>"),
+        ("mean(run)", "mean(run, kept=np.ones(2))", ""),
+    ],
+)
+def test_two_names_of_one_object_are_seen_in_the_students_process(old, new, words, check_with):
+    correct(check_with, COPIES, SHARING)
+    head, tail = COPIES.split("return")
+    answer = f"KEPT = np.ones(2)\n{head.replace(old, new)}return{tail.replace(old, new)}"
+    result = check_with(answer, SHARING)
+    assert words in result.message
+    assert (result.score > 0) == (not words)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "'3'",
+        "([1], [])",
+        "([1, 2], {})",
+        "([1, 2], [((0, ''), (1, ''))])",
+        "([1, 2], [((0, ''), (3, ''), 'list')])",
+        "([1, 2], [((-1, ''), (1, ''), 'list')])",
+        "([1, 2], [((True, ''), (1, ''), 'list')])",
+        "([1, 2], [((0, ''), (1, 2), 'list')])",
+        "([1, 2], [((0, ''), (1, ''), 3)])",
+        "([1, 2], [[(0, ''), (1, ''), 'list']])",
+    ],
+)
+def test_a_record_of_objects_must_have_its_form(said, check_with):
+    result = check_with(FORGED.format("share", said) + COPIES, SHARING)
     assert "sent what no answer sends" in result.message
 
 

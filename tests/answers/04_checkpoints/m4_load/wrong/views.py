@@ -1,0 +1,13 @@
+# The student takes a view of each array for a copy.
+# Message must contain: Copy each array
+def load_into(net, contents):
+    if not isinstance(contents, dict) or {"activation", "parameters", "epoch"} - contents.keys():
+        raise ValueError("no checkpoint")
+    own, new = net["parameters"], contents["parameters"]
+    if contents["activation"] != net["activation"] or new.keys() != own.keys():
+        raise ValueError("another architecture")
+    for name in own:
+        if new[name].shape != own[name].shape or not np.isfinite(new[name]).all():
+            raise ValueError(name)
+    net["parameters"] = {name: array[:] for name, array in new.items()}
+    return contents["epoch"]
