@@ -40,6 +40,7 @@ from ._validation import (
     check_labels,
     check_random_state,
     check_same_length,
+    kind_of,
 )
 from .callbacks import Callback, EarlyStopping
 from .model_selection import ParameterGrid, ParameterSampler, StratifiedKFold
@@ -575,7 +576,7 @@ def _check_estimator(estimator: Any) -> Any:
             )
     elif not all(callable(getattr(estimator, name, None)) for name in ("fit", "predict")):
         raise ValueError(
-            f"estimator is a {type(estimator).__name__}; wanted a model with fit and predict."
+            f"estimator is {kind_of(estimator)}; wanted a model with fit and predict."
         )
     return estimator
 

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ._population import _group_size
+from ._validation import kind_of
 from .callbacks import Callback, EarlyStopping
 from .metrics import (
     accuracy_score,
@@ -156,7 +157,7 @@ def make_trial(
         if is_factory(estimator):
             model = estimator(**params)
             if not all(callable(getattr(model, name, None)) for name in ("fit", "predict")):
-                raise TypeError(f"made a {type(model).__name__}; wanted a model with fit, predict")
+                raise TypeError(f"made {kind_of(model)}; wanted a model with fit, predict")
         else:
             model = _clone(estimator, params)
         seeds = seeder.params(model, params, number) if seeder else {}
@@ -402,7 +403,7 @@ def _judge(outcome: Outcome, model: Any, data: HeldOut, settings: Settings) -> O
     )
     score = scoring(model, data.X_held, data.y_held)
     if not isinstance(score, numbers.Real):
-        raise TypeError(f"scoring returned a {type(score).__name__}; wanted a number.")
+        raise TypeError(f"scoring returned {kind_of(score)}; wanted a number.")
     return replace(outcome, score=float(score))
 
 

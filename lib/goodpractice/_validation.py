@@ -357,7 +357,11 @@ def check_methods(value: Any, name: str, methods: Sequence[str]) -> None:
     ValueError
         If it is a class, or lacks a method.
     """
-    came = f"the class {value.__name__}" if isinstance(value, type) else f"a {_type_name(value)}"
+    came = (
+        f"the class {value.__name__}"
+        if isinstance(value, type)
+        else with_article(_type_name(value))
+    )
     lacks = [method for method in methods if not callable(getattr(value, method, None))]
     if isinstance(value, type) or lacks:
         raise ValueError(
@@ -419,7 +423,7 @@ def check_keys(state: Any, name: str, keys: Sequence[str]) -> dict[str, Any]:
         If it is no dict, or a key is missing or unknown.
     """
     if type(state) is not dict:
-        raise ValueError(f"{name} is a {type(state).__name__}; wanted a dict.")
+        raise ValueError(f"{name} is {kind_of(state)}; wanted a dict.")
     missing = [key for key in keys if key not in state]
     unknown = [_short(key) for key in state if key not in keys]
     if missing or unknown:
@@ -456,7 +460,9 @@ def check_float_array(array: Any, name: str, size: int) -> np.ndarray:
         came = f"{type(array).__name__}"
         if isinstance(array, np.ndarray):
             came += f" of {array.dtype} with shape {array.shape}"
-        raise ValueError(f"{name} is a {came}; wanted an ndarray of float64 with shape ({size},).")
+        raise ValueError(
+            f"{name} is {with_article(came)}; wanted an ndarray of float64 with shape ({size},)."
+        )
     _refuse_non_finite(array, name)
     return array
 
@@ -482,7 +488,7 @@ def get_generator_state(generator: np.random.Generator) -> dict[str, Any]:
     state = generator.bit_generator.state
     if state["bit_generator"] != "PCG64":
         raise ValueError(
-            f"The random generator is a {state['bit_generator']}; only a PCG64, as "
+            f"The random generator is {with_article(state['bit_generator'])}; only a PCG64, as "
             "numpy.random.default_rng makes it, can be saved."
         )
     return state
@@ -545,9 +551,33 @@ def _short(value: Any) -> str:
     if isinstance(value, str):
         return repr(value[:80])
     if isinstance(value, tuple | list):
-        return f"a {type(value).__name__} of length {len(value)}"
+        return f"{kind_of(value)} of length {len(value)}"
     if isinstance(value, int) and value.bit_length() > 200:
         return "an integer of more than 200 bits"
     if value is None or isinstance(value, numbers.Number):
         return repr(value)
     return f"of type {type(value).__name__}"
+
+
+def with_article(name: str) -> str:
+    """Return the name of a type as a message says it.
+
+    Examples
+    --------
+    >>> with_article("int"), with_article("ndarray"), with_article("dict")
+    ('an int', 'an ndarray', 'a dict')
+    """
+    # The last two are said by their letters: "en-dee-array".
+    vowel = name[:1].lower() in "aeiou" or name.startswith(("ndarray", "MLP"))
+    return f"{'an' if vowel else 'a'} {name}"
+
+
+def kind_of(value: Any) -> str:
+    """Return the name of the type of a value as a message says it.
+
+    Examples
+    --------
+    >>> kind_of(3)
+    'an int'
+    """
+    return with_article(type(value).__name__)

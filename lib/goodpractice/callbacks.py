@@ -22,6 +22,7 @@ from ._validation import (
     check_methods,
     check_number,
     check_path,
+    kind_of,
 )
 
 __all__ = [
@@ -166,7 +167,7 @@ class History(Callback):
             raise ValueError(f"Got the metrics {', '.join(values) or 'none'}; wanted {wanted}.")
         for name, value in values.items():
             if not isinstance(value, numbers.Real):
-                raise ValueError(f"{name} is a {type(value).__name__}; wanted a number.")
+                raise ValueError(f"{name} is {kind_of(value)}; wanted a number.")
         self.epochs.append(epoch)
         for name, value in values.items():
             self.history.setdefault(name, []).append(float(value))
@@ -285,9 +286,7 @@ def in_calling_order(callbacks: Iterable[Callback]) -> list[Callback]:
         If it is no list of callbacks.
     """
     if isinstance(callbacks, Callback) or not np.iterable(callbacks):
-        raise ValueError(
-            f"callbacks is a {type(callbacks).__name__}; wanted a list, such as [History()]."
-        )
+        raise ValueError(f"callbacks is {kind_of(callbacks)}; wanted a list, such as [History()].")
     callbacks = list(callbacks)
     for i, callback in enumerate(callbacks):
         methods = ("on_train_begin", "on_epoch_end", "on_train_end")
@@ -404,7 +403,7 @@ class _BestScore:
 
     def __init__(self, monitor: str, mode: str, min_delta: float = 0.0) -> None:
         if not isinstance(monitor, str):
-            raise ValueError(f"monitor is a {type(monitor).__name__}; wanted a metric's name.")
+            raise ValueError(f"monitor is {kind_of(monitor)}; wanted a metric's name.")
         self.monitor = monitor
         self.sign = {"min": -1, "max": 1}[check_choice(mode, "mode", ("min", "max"))]
         self.min_delta = check_number(min_delta, "min_delta", minimum=0)

@@ -38,7 +38,7 @@ from typing import Any
 
 import numpy as np
 
-from ._validation import check_choice, check_keys, check_path
+from ._validation import check_choice, check_keys, check_path, kind_of, with_article
 from .callbacks import History
 from .neural_network import MLPClassifier
 
@@ -172,9 +172,9 @@ def save_checkpoint(
     """
     path = check_path(path, "path")
     if not isinstance(model, MLPClassifier):
-        raise ValueError(f"model is a {type(model).__name__}; wanted a fitted MLPClassifier.")
+        raise ValueError(f"model is {kind_of(model)}; wanted a fitted MLPClassifier.")
     if history is not None and not isinstance(history, History):
-        raise ValueError(f"history is a {type(history).__name__}; wanted a History or None.")
+        raise ValueError(f"history is {kind_of(history)}; wanted a History or None.")
     body = pickle.dumps(_to_contents(model, history, extra), protocol=5)
     content = body + hashlib.sha256(body).digest()
     if len(content) > _MAX_BYTES:
@@ -428,7 +428,7 @@ class _PlainData:
         if kind is np.ndarray and _DTYPE.fullmatch(value.dtype.str[1:]):
             return _in_standard_form(value)
         raise ValueError(
-            f"{name} holds a {kind.__name__}"
+            f"{name} holds {with_article(kind.__name__)}"
             f"{f' of {value.dtype}' if kind is np.ndarray else ''}; wanted plain data: None, "
             "bool, int of moderate size, float, str, list, tuple, dict with keys of type str, "
             "and arrays of numbers, booleans or strings."

@@ -29,6 +29,7 @@ import numpy as np
 
 from goodpractice._file_steps import Step, list_folder, read_pickle, watch_file
 from goodpractice._sharing import Shared, shared_parts
+from goodpractice._validation import with_article
 
 __all__ = [
     "Incorrect",
@@ -1366,18 +1367,13 @@ def _kind(value: Any) -> type:
 
 
 def _type_name(kind: type) -> str:
-    return _with_article(kind.__name__)
-
-
-def _with_article(name: str) -> str:
-    vowel = name[:1].lower() in "aeiou" or name == "ndarray"  # said "en-dee-array"
-    return f"{'an' if vowel else 'a'} {name}"
+    return with_article(kind.__name__)
 
 
 def _came(value: Any) -> str:
     if value is None:
         return "None (is a `return` missing?)"
-    name = _with_article(getattr(value, "type_name", None) or _kind(value).__name__)
+    name = with_article(getattr(value, "type_name", None) or _kind(value).__name__)
     if not _is_plain(value):
         return name
     if isinstance(value, np.ndarray):

@@ -19,6 +19,7 @@ from ._validation import (
     check_labels,
     check_same_length,
     check_scores,
+    kind_of,
 )
 
 __all__ = [
@@ -483,7 +484,7 @@ def _positions(y: np.ndarray, labels: np.ndarray) -> np.ndarray:
 def _is_positive(y: np.ndarray, pos_label: Any) -> np.ndarray:
     if not isinstance(pos_label, str | numbers.Number | np.bool_):
         raise ValueError(
-            f"pos_label is a {type(pos_label).__name__}; wanted one label: a number, a boolean "
+            f"pos_label is {kind_of(pos_label)}; wanted one label: a number, a boolean "
             "or a string."
         )
     if (y.dtype.kind == "U") != isinstance(pos_label, str):

@@ -35,6 +35,7 @@ from ._validation import (
     check_methods,
     check_number,
     check_same_length,
+    kind_of,
 )
 from .callbacks import History
 
@@ -129,7 +130,7 @@ def plot_history(history: History, *, axes: Sequence[Axes] | None = None) -> np.
     """
     if not isinstance(history, History):
         raise ValueError(
-            f"history is a {type(history).__name__}; wanted a History, such as model.history_."
+            f"history is {kind_of(history)}; wanted a History, such as model.history_."
         )
     if not ({"loss", "accuracy"} & history.history.keys()):
         raise ValueError(f"{history!r} has no loss and no accuracy; wanted at least one.")
@@ -236,7 +237,7 @@ def plot_decision_boundary(
 
 def _check_ax(ax: Any) -> None:
     if ax is not None and not isinstance(ax, Axes):
-        raise ValueError(f"ax is a {type(ax).__name__}; wanted Axes or None.")
+        raise ValueError(f"ax is {kind_of(ax)}; wanted Axes or None.")
 
 
 class _Places(NamedTuple):
@@ -630,8 +631,7 @@ class _Table(NamedTuple):
 def _check_results(results: Any, score: Any, greater_is_better: Any) -> _Table:
     if not isinstance(results, Mapping):
         raise ValueError(
-            f"results is a {type(results).__name__}; wanted a mapping of columns, such as "
-            "search.results_."
+            f"results is {kind_of(results)}; wanted a mapping of columns, such as search.results_."
         )
     if not isinstance(score, str) or score not in results:
         raise ValueError(f"score is {score!r}; wanted one of the columns {_names(results)}.")
@@ -904,7 +904,7 @@ def describe(ax: Axes | FuncAnimation) -> str:
     elif isinstance(ax, Axes):
         sentences = [ax.get_title() or "Figure without a title"]
     else:
-        raise ValueError(f"ax is a {type(ax).__name__}; wanted Axes, such as axes[0].")
+        raise ValueError(f"ax is {kind_of(ax)}; wanted Axes, such as axes[0].")
     axis_names = [
         f"{name} axis{', log scale' if scale == 'log' else ''}: {label or 'no label'}"
         for name, label, scale in (

@@ -23,6 +23,8 @@ from ._validation import (
     check_inputs,
     check_integer,
     check_keys,
+    kind_of,
+    with_article,
 )
 from .neural_network import MLPClassifier
 
@@ -945,8 +947,8 @@ class Pipeline:
             kind = type(step).__name__
             if _STATE_CLASSES.get(kind) is not type(step):
                 raise ValueError(
-                    f"The step {name!r} is a {kind}, which has no plain state; wanted one of "
-                    f"{', '.join(_STATE_CLASSES)}."
+                    f"The step {name!r} is {with_article(kind)}, which has no plain state; "
+                    f"wanted one of {', '.join(_STATE_CLASSES)}."
                 )
             steps.append([name, kind, step.get_state()])
         return {"steps": steps}
@@ -1019,7 +1021,7 @@ class Pipeline:
     def _method_of_last(self, method: str) -> Any:
         if not _has_method(self[-1], method):
             raise AttributeError(
-                f"The pipeline ends in a {type(self[-1]).__name__}, which has no {method}."
+                f"The pipeline ends in {kind_of(self[-1])}, which has no {method}."
             )
         return getattr(self[-1], method)
 
@@ -1041,7 +1043,7 @@ _STATE_CLASSES = {
 
 def _check_steps(steps: Any) -> list[tuple[str, Any]]:
     if not isinstance(steps, Sequence) or isinstance(steps, str):
-        raise ValueError(f"steps is a {type(steps).__name__}; wanted a list of (name, step).")
+        raise ValueError(f"steps is {kind_of(steps)}; wanted a list of (name, step).")
     if not steps:
         raise ValueError("There are no steps; wanted at least one.")
     if any(not isinstance(pair, tuple | list) or len(pair) != 2 for pair in steps):
@@ -1073,8 +1075,7 @@ def _check_step(name: str, step: Any, *, is_last: bool) -> None:
         wanted = "fit and transform" + (", or fit and predict" if is_last else "")
         place = "last" if is_last else "not the last"
         raise ValueError(
-            f"The step {name!r} is a {type(step).__name__} and {place}; wanted the methods "
-            f"{wanted}."
+            f"The step {name!r} is {kind_of(step)} and {place}; wanted the methods {wanted}."
         )
 
 

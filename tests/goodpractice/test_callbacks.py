@@ -63,7 +63,7 @@ def test_an_unknown_metric_lists_those_that_exist():
         (13, {"loss": 1.0}, "Got the metrics loss; wanted loss, accuracy"),
         (13, {}, "Got the metrics none; wanted loss, accuracy"),
         (13, {"loss": "1", "accuracy": 1.0}, "loss is a str; wanted a number"),
-        (13, {"loss": np.zeros(2), "accuracy": 1.0}, "loss is a ndarray"),
+        (13, {"loss": np.zeros(2), "accuracy": 1.0}, "loss is an ndarray"),
     ],
 )
 def test_a_refused_record_changes_nothing(epoch, values, message):
@@ -415,7 +415,7 @@ def test_a_training_that_is_never_evaluated_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"monitor": 3}, "monitor is a int; wanted a metric's name"),
+        ({"monitor": 3}, "monitor is an int; wanted a metric's name"),
         ({"min_delta": -0.1}, "min_delta is -0.1; wanted a finite number of at least 0"),
         ({"min_delta": NAN}, "min_delta is nan"),
         ({"patience": 0}, "patience is 0; wanted an integer of at least 1"),

@@ -461,7 +461,7 @@ REFUSED = {
     # what is no checkpoint
     "none": (program(b"N"), "its content is a NoneType"),
     "empty_dict": (program(b"}"), "its content lacks"),
-    "array": (program(array()), "its content is a ndarray"),
+    "array": (program(array()), "its content is an ndarray"),
 }  # fmt: skip
 
 

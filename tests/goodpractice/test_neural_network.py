@@ -604,7 +604,7 @@ TAMPERED = [
     ({"classes": np.array([0])}, "classes has 1 labels"),
     ({"classes": np.arange(20_000)}, "classes has 20000 labels"),
     ({"classes": np.array([0.0, np.nan])}, "classes holds 1 values"),
-    ({"classes": np.array([0, 1, 2])}, "weights is a ndarray"),
+    ({"classes": np.array([0, 1, 2])}, "weights is an ndarray"),
     ({"n_features": 0}, "n_features is 0"),
     ({"n_features": 2.0}, "n_features is 2.0"),
     ({"n_features": 10**9}, "n_features is 1000000000"),

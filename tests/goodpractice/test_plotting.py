@@ -554,7 +554,7 @@ def test_an_animation_refuses(change, message):
 
 
 def test_describe_refuses_what_is_no_axes():
-    with pytest.raises(ValueError, match=r"ax is a ndarray; wanted Axes, such as axes\[0\]"):
+    with pytest.raises(ValueError, match=r"ax is an ndarray; wanted Axes, such as axes\[0\]"):
         plotting.describe(plotting.plot_history(example()))
 
 

@@ -358,7 +358,7 @@ def test_a_pipeline_of_transformers_predicts_nothing(method):
 
 def test_a_pipeline_with_a_classifier_transforms_nothing():
     pipeline = make_pipeline(StandardScaler(), classifier())
-    with pytest.raises(AttributeError, match="ends in a MLPClassifier, which has no transform"):
+    with pytest.raises(AttributeError, match="ends in an MLPClassifier, which has no transform"):
         pipeline.fit_transform([[0.0], [1.0]], [0, 1])
     with pytest.raises(ValueError, match="This StandardScaler is not fitted"):
         pipeline.predict([[0.0]])
@@ -390,7 +390,7 @@ SCALER = StandardScaler()
         ([], "There are no steps"),
         ([StandardScaler], "'type' is the class StandardScaler; wanted an object: Stand"),
         ([classifier(), StandardScaler()], "MLPClassifier and not the last; wanted.*transform.$"),
-        ([StandardScaler(), 3], "'int' is a int and last; wanted.* fit and predict.$"),
+        ([StandardScaler(), 3], "'int' is an int and last; wanted.* fit and predict.$"),
         ([SCALER, SCALER], "One object stands twice"),
         ([make_pipeline(classifier()), StandardScaler()], "is a Pipeline and not the last"),
     ],
@@ -622,7 +622,7 @@ ENDLESS["steps"][0][2] = ENDLESS
         (
             StandardScaler,
             {"mean": np.ones(2), "var": np.ones(2), "scale": np.ones(3)},
-            r"StandardScaler's scale is a ndarray of float64 with shape \(3,\); wanted .* \(2,\)",
+            r"StandardScaler's scale is an ndarray of float64 with shape \(3,\); wanted .* \(2,\)",
         ),
         (
             StandardScaler,
@@ -686,5 +686,5 @@ def test_a_step_of_somebody_else_has_no_plain_state():
     class Own(StandardScaler):
         pass
 
-    with pytest.raises(ValueError, match="The step 'own' is a Own, which has no plain state"):
+    with pytest.raises(ValueError, match="The step 'own' is an Own, which has no plain state"):
         make_pipeline(Own()).get_state()

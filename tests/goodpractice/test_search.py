@@ -642,7 +642,7 @@ def test_a_function_or_a_class_makes_models():
 
     search = GridSearch(Plain, {"value": [1, 3, 2]}, scoring=value)
     assert search.fit(*TRAIN, validation_data=VALID).best_estimator_.value == 3
-    with pytest.raises(ValueError, match=r"TypeError: made a int; wanted a model with fit"):
+    with pytest.raises(ValueError, match=r"TypeError: made an int; wanted a model with fit"):
         GridSearch(lambda value: value, {"value": [1]}).fit(*TRAIN, validation_data=VALID)
 
 

@@ -179,7 +179,7 @@ def test_tampered_generator_states_are_refused(state):
 )
 def test_other_arrays_than_the_wanted_one_are_refused(array):
     with pytest.raises(
-        ValueError, match=r"weights is a .*wanted an ndarray of float64 with shape"
+        ValueError, match=r"weights is an? .*wanted an ndarray of float64 with shape"
     ):
         v.check_float_array(array, "weights", 2)
 

@@ -24,6 +24,7 @@ from coursework.judge.host import MAX_TEXT
 from coursework.judge.sandbox import Limits, Sandbox, SandboxUnavailable
 from goodpractice._file_steps import Step
 from goodpractice._sharing import Shared
+from goodpractice._validation import kind_of
 
 __all__ = ["RemoteServices", "Session", "StudentError", "StudentRefused", "StudentStopped"]
 
@@ -497,7 +498,7 @@ class Session:
         own_class = type(value).__module__ == "__main__"
         if not callable(value) and not own_class:
             raise CannotCrossError(
-                f"The check passes {_an(type(value).__name__)} to the student's code. Only plain "
+                f"The check passes {kind_of(value)} to the student's code. Only plain "
                 "data, arrays, functions, records of goodpractice and objects of classes that "
                 "the check defines can be passed."
             )
@@ -657,10 +658,6 @@ def _shared_name(value: Any) -> str:
     except AttributeError:
         return ""
     return f"{module}:{name}" if found is value else ""
-
-
-def _an(name: str) -> str:
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
 # --- services of goodpractice.checks ---------------------------------------------------
