@@ -39,6 +39,7 @@ c.CourseDirectory.ignore = [
 # --- collect
 # `nbgrader zip_collect` knows how Moodle, Canvas and Blackboard name the files of a download.
 c.ZipCollectApp.collector_plugin = "coursework.collect.LmsCollector"
+c.ZipCollectApp.extractor_plugin = "coursework.collect.LmsExtractor"
 
 # --- autograde
 # A deleted check cell comes back and is graded, instead of waiting for a manual grade.

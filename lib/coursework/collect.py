@@ -1,29 +1,66 @@
 """Submissions out of an LMS's download: which student handed in which lesson.
 
-`nbgrader zip_collect` unpacks the archives and asks this collector about each notebook in them.
+`nbgrader zip_collect` lets the extractor unpack the archives, then asks the collector about each
+file. A student chooses the names and the contents of what they hand in, the LMS the rest: only
+the rest says whose it is.
 """
 
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
+import shutil
+from pathlib import Path, PurePath
 
-from nbgrader.plugins.zipcollect import FileNameCollectorPlugin
+from nbgrader.plugins.zipcollect import ExtractorPlugin, FileNameCollectorPlugin
+from nbgrader.utils import unzip
 
-__all__ = ["LmsCollector"]
+__all__ = ["LmsCollector", "LmsExtractor"]
 
-# The end of a path, as each LMS makes it. `number` is what tells two students of one name apart.
-# No name begins with a dot: `..` would leave the folder.
-PATTERNS = {
-    "Moodle": r"(?P<name>[^/.][^/]*)_(?P<number>\d+)_assignsubmission_file_?/?(?P<file>[^/.][^/]*)",
-    "Canvas": r"(?P<name>[^/_.][^/_]*)_(?:LATE_)?(?P<number>\d+)_\d+_(?P<file>[^/.][^/]*)",
-    "Blackboard": (
-        r"[^/]*_(?P<name>[^/_.][^/_]*)_attempt_(?P<timestamp>\d{4}(?:-\d\d){5})"
-        r"_(?P<file>[^/.][^/]*)"
+# What comes before the student's own file name, as each LMS makes it. `number` is what tells two
+# students of one name apart. No name begins with a dot: `..` would leave the folder. The shortest
+# beginning counts: what follows, the student chose.
+_FILE = r"(?P<file>[^.].*)"
+_MOODLE = r"(?P<name>[^.].*?)_(?P<number>\d+)_assignsubmission_file_?"
+FOLDERS = {"Moodle": re.compile(_MOODLE)}
+FILES = {
+    "Moodle": re.compile(_MOODLE + _FILE),
+    "Canvas": re.compile(r"(?P<name>[^_.][^_]*)_(?:LATE_)?(?P<number>\d+)_\d+_" + _FILE),
+    "Blackboard": re.compile(
+        r".*?_(?P<name>[^_.][^_]*)_attempt_(?P<timestamp>\d{4}(?:-\d\d){5})_" + _FILE
     ),
 }
 # What browsers and LMSs append to a file's name when it comes a second time.
 _AGAIN = re.compile(r"(-\d+|\s*\(\d+\))$")
+
+
+class LmsExtractor(ExtractorPlugin):
+    """Unpacks the archives of an LMS, and leaves an archive that a student handed in as it is.
+
+    Inside of it, nothing says whose a file is; and one that cannot be unpacked would end the
+    collection for all.
+    """
+
+    def extract(self, archive_path: str, extracted_path: str) -> None:
+        """Unpack each archive into a folder of its own, and copy each other file.
+
+        Parameters
+        ----------
+        archive_path : str
+            Folder of what was downloaded.
+        extracted_path : str
+            Where it is unpacked to.
+        """
+        source = Path(archive_path)
+        files = sorted(path for path in source.rglob("*") if path.is_file())
+        if not files:
+            self.log.warning("No files found in directory: %s", archive_path)
+        for path in files:
+            folder = Path(extracted_path, path.parent.relative_to(source))
+            folder.mkdir(parents=True, exist_ok=True)
+            if path.suffix in self.zip_ext:
+                unzip(str(path), str(folder), self.zip_ext, create_own_folder=True)
+            else:
+                shutil.copy(path, folder)
 
 
 class LmsCollector(FileNameCollectorPlugin):
@@ -42,6 +79,7 @@ class LmsCollector(FileNameCollectorPlugin):
     def __init__(self, **kwargs) -> None:
         super().__init__(**kwargs)
         self._numbers: dict[str, str] = {}
+        self._collected: dict[tuple[str, str], str] = {}
 
     def collect(self, submitted_file: str) -> dict[str, str] | None:
         """Return what a path says of a submission, as nbgrader wants it.
@@ -54,30 +92,51 @@ class LmsCollector(FileNameCollectorPlugin):
         Returns
         -------
         dict or None
-            ``student_id``, ``file_id`` and perhaps ``timestamp``; None if it is no notebook, or
-            its path says nothing.
+            ``student_id``, ``file_id`` and perhaps ``timestamp``; None if it is no notebook, its
+            path says nothing, or the same student's file of this name was collected already.
         """
         path = PurePath(submitted_file)
+        if path.suffix in (".gz", ".zip"):
+            self.log.warning("An archive in a submission is not unpacked: %s", submitted_file)
         if path.suffix not in self.valid_ext:
             return None
         if self.named_regexp:
             return self._match(submitted_file)
-        for lms, pattern in PATTERNS.items():
-            found = re.search(rf"(?:^|/){pattern}$", path.as_posix())
-            if found:
-                return self._read(lms, found.groupdict())
-        self.log.warning("No LMS that is known names files like this: %s", path.name)
-        return None
+        read = _read_path(path)
+        if read is None:
+            self.log.warning("No LMS that is known names files like this: %s", path.name)
+            return None
+        lms, parts = read
+        return self._say(lms, parts, submitted_file)
 
-    def _read(self, lms: str, parts: dict[str, str]) -> dict[str, str]:
+    def _say(self, lms: str, parts: dict[str, str], submitted_file: str) -> dict[str, str] | None:
         student, number = parts["name"].replace(" ", "_"), parts.get("number", "")
         if lms == "Canvas":
             student = f"{student}_{number}"
         elif self._numbers.setdefault(student, number) != number:
             self.log.warning("There is a second %s: collected as %s_%s", student, student, number)
             student = f"{student}_{number}"
-        stem = PurePath(parts["file"]).stem
-        read = {"student_id": student, "file_id": f"{_AGAIN.sub('', stem)}.ipynb"}
-        if "timestamp" in parts:
-            read["timestamp"] = parts["timestamp"]
-        return read
+        file = f"{_AGAIN.sub('', PurePath(parts['file']).stem)}.ipynb"
+        if "timestamp" in parts:  # of several, nbgrader takes the newest
+            return {"student_id": student, "file_id": file, "timestamp": parts["timestamp"]}
+        first = self._collected.setdefault((student, file), submitted_file)
+        if first != submitted_file:
+            self.log.warning(
+                "%s handed in more than one %s, and nothing says which is newer: %s is collected, "
+                "%s is not. Copy the other over it if you know better.",
+                *(student, file, first, submitted_file),
+            )
+            return None
+        return {"student_id": student, "file_id": file}
+
+
+def _read_path(path: PurePath) -> tuple[str, dict[str, str]] | None:
+    """Return which LMS made a path, and what its parts are; the outermost part that it made."""
+    for folder in path.parts[:-1]:
+        for lms, pattern in FOLDERS.items():
+            if found := pattern.fullmatch(folder):
+                hidden = path.name.startswith(".")
+                return None if hidden else (lms, {**found.groupdict(), "file": path.name})
+    found = [(lms, match) for lms in FILES if (match := FILES[lms].fullmatch(path.name))]
+    lms, match = min(found, key=lambda one: one[1].start("file"), default=(None, None))
+    return (lms, match.groupdict()) if match else None

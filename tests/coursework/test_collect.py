@@ -1,5 +1,6 @@
 """Which student handed in what, read off the names that an LMS gives to files."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -48,9 +49,55 @@ def test_what_says_nothing_is_left_out(path):
     assert LmsCollector().collect(f"/course/extracted/{path}") is None
 
 
+MALLORY = "Mallory M_123_assignsubmission_file_"
+
+
+@pytest.mark.parametrize(
+    ("path", "student"),
+    [
+        (f"{MALLORY}/Ada L_77_assignsubmission_file_/90_small.ipynb", "Mallory_M"),
+        (f"{MALLORY}/Ada L_77_assignsubmission_file_90_small.ipynb", "Mallory_M"),
+        (f"{MALLORY}/adal_77_12_90_small.ipynb", "Mallory_M"),
+        (f"{MALLORY}Ada L_77_assignsubmission_file_90_small.ipynb", "Mallory_M"),
+        (f"{MALLORY}adal_77_12_90_small.ipynb", "Mallory_M"),
+        ("mallory_78_4711_adal_77_12_90_small.ipynb", "mallory_78"),
+        ("mallory_78_4711_Ada L_77_assignsubmission_file_90_small.ipynb", "mallory_78"),
+        (
+            "HW_mallory_attempt_2027-03-09-10-00-00_x_ada_attempt_2028-01-01-00-00-00_90_small.ipynb",
+            "mallory",
+        ),
+        (
+            "HW_mallory_attempt_2027-03-09-10-00-00_A_7_assignsubmission_file_90_small.ipynb",
+            "mallory",
+        ),
+    ],
+)
+def test_what_a_student_names_says_nothing(path, student):
+    read = LmsCollector().collect(f"/course/downloaded/90_small/extracted/all/{path}")
+    assert read["student_id"] == student
+    assert read.get("timestamp", "2027-03-09-10-00-00") == "2027-03-09-10-00-00"
+
+
+def test_of_two_files_of_one_name_the_first_is_collected(caplog):
+    collector = LmsCollector()
+    names = ("90_small (1).ipynb", "90_small.ipynb", "other.ipynb")
+    read = [collector.collect(f"x/{MALLORY}/{name}") for name in names]
+    assert [one and one["file_id"] for one in read] == ["90_small.ipynb", None, "other.ipynb"]
+    assert "Mallory_M handed in more than one 90_small.ipynb" in caplog.text
+    times = ("2027-03-09-10-00-00", "2027-03-10-10-00-00")
+    read = [collector.collect(f"x/HW_ada_attempt_{time}_90_small.ipynb") for time in times]
+    assert [one["timestamp"] for one in read] == list(times)
+
+
+def test_an_archive_of_a_student_is_named_and_left_out(caplog):
+    assert LmsCollector().collect(f"x/{MALLORY}/solution.zip") is None
+    assert f"is not unpacked: x/{MALLORY}/solution.zip" in caplog.text
+
+
 def test_two_students_of_one_name_stay_two():
     collector = LmsCollector()
-    paths = [f"x/Ada L_{n}_assignsubmission_file_/90_small.ipynb" for n in (1, 2, 1)]
+    files = [(1, "90_small"), (2, "90_small"), (1, "notes")]
+    paths = [f"x/Ada L_{number}_assignsubmission_file_/{file}.ipynb" for number, file in files]
     assert [collector.collect(path)["student_id"] for path in paths] == [
         "Ada_L",
         "Ada_L_2",
@@ -74,6 +121,18 @@ def test_nbgrader_collects_with_it(small_course, small_release):
         file.writestr(f"hopper_LATE_77_1299_{NAME}-1.ipynb", data)
         file.writestr(f"HW_alan_attempt_2026-11-22-10-00-00_{NAME}.ipynb", data)
         file.writestr("readme.txt", "hello")
+        # None of these stops the collection for the others.
+        file.writestr(f"{MALLORY}/{NAME}.ipynb", data)
+        file.writestr(f"{MALLORY}/{NAME} (1).ipynb", data)
+        file.writestr(f"{MALLORY}/notes.gz", gzip.compress(b"no tar"))
+        file.writestr(f"{MALLORY}/truncated.zip", b"PK")
+        with (
+            file.open(f"{MALLORY}/solution.zip", "w") as inner,
+            zipfile.ZipFile(inner, "w") as other,
+        ):
+            other.writestr(f"Ada Lovelace_4711_assignsubmission_file_/{NAME}.ipynb", "{}")
+    (archives / "late").mkdir()
+    (archives / "late" / f"turing_80_1300_{NAME}.ipynb").write_text(data)
     command = [sys.executable, "-m", "nbgrader", "zip_collect", NAME]
     done = subprocess.run(command, cwd=small_course, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
@@ -86,4 +145,11 @@ def test_nbgrader_collects_with_it(small_course, small_release):
         f"hopper_77/{NAME}/{NAME}.ipynb",
         f"alan/{NAME}/{NAME}.ipynb",
         f"alan/{NAME}/timestamp.txt",
+        f"Mallory_M/{NAME}/{NAME}.ipynb",
+        f"turing_80/{NAME}/{NAME}.ipynb",
     }
+    assert json.loads(
+        (small_course / "submitted" / "Ada_Lovelace" / NAME / f"{NAME}.ipynb").read_text()
+    ) == json.loads(data)
+    for words in ("solution.zip", "notes.gz", "handed in more than one"):
+        assert words in done.stderr
