@@ -36,7 +36,7 @@ _MAX_COLUMNS = 100_000
 # What a state from outside may ask for: enough for any lesson, too little to do harm.
 _MAX_STATE_FEATURES = 100_000
 _MAX_STATE_DEGREE = 100
-_MAX_STATE_POWERS = 10_000_000
+_MAX_STATE_POWERS = 1_000_000
 _MAX_STATE_STEPS = 20
 _MAX_STATE_DEPTH = 5
 

@@ -26,6 +26,8 @@ __all__ = ["CodecError", "Opaque", "Ref", "Table", "dumps", "loads", "no_referen
 MAX_FRAME_BYTES = 64 << 20
 MAX_DEPTH = 40
 MAX_NODES = 200_000
+# A record is made again by the library: its few bytes may ask for work and memory.
+MAX_RECORDS = 200
 # What the arguments of a call, written with a table, may have beside what came as an answer.
 SPARE_DEPTH, SPARE_NODES = 10, 10_000
 MAX_DIMENSIONS = 32
@@ -74,9 +76,12 @@ class Ref:
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Opaque:
-    """A value that did not cross: all that is known of it is the name of its type."""
+    """A value that did not cross: all that is known of it is the name of its type.
+
+    So it is equal to nothing but itself.
+    """
 
     type_name: str
 
@@ -341,6 +346,7 @@ class _Reader:
         self.resolve = resolve
         self.table = table
         self.nodes = 0
+        self.records = 0
         self.max_depth, self.max_nodes = _limits(table)
         # No arrays, maps or extensions: only scalars may stand in a frame.
         self.tokens = msgpack.Unpacker(
@@ -492,6 +498,9 @@ class _Reader:
         name = self.text(MAX_NAME)
         if name not in RECORDS:
             raise CodecError("an object of this class may not cross")
+        self.records += 1
+        if self.records > MAX_RECORDS:
+            raise CodecError(f"it holds more than {MAX_RECORDS} records")
         table, self.table = self.table, None
         state = self.read(depth + 1)
         self.table = table

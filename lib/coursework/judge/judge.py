@@ -363,7 +363,8 @@ class _Run:
         submitted = self.submitted
         started = time.monotonic()
         try:
-            told = self.session.request("cell", cell.id, cell.source, seconds=seconds)
+            with self.bounded(submitted.end, seconds):
+                told = self.session.request("cell", cell.id, cell.source, seconds=seconds)
         except StudentStopped as stop:
             self.leave_out(cell, f"It {stop}.")
             self.note_stop()
@@ -433,15 +434,22 @@ class _Run:
         session = self.session
         seconds = CALLS_PER_CHECK * self.limits.call_seconds
         session.check_end = time.monotonic() + seconds
+        try:
+            with self.bounded(session.check_end, seconds):
+                yield
+        finally:
+            session.check_end = math.inf
+
+    @contextlib.contextmanager
+    def bounded(self, end: float, seconds: float) -> Iterator[None]:
+        """Bound the time and the memory that a student's data take in this process."""
+        session = self.session
 
         def ring() -> None:
             session.stopped = session.stopped or session.lateness(seconds)
 
-        try:
-            with _alarm(min(self.submitted.end, session.check_end), ring), _bounded_memory():
-                yield
-        finally:
-            session.check_end = math.inf
+        with _alarm(min(self.submitted.end, end), ring), _bounded_memory():
+            yield
 
     def bind(self, exercise: Exercise) -> None:
         """Bind the names that the answers up to this exercise define."""

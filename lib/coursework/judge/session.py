@@ -544,7 +544,10 @@ class Session:
         self._received += length
         if length > codec.MAX_FRAME_BYTES or self._received > MAX_RECEIVED_BYTES:
             raise codec.CodecError("it sent more than any answer needs")
-        message = codec.loads(self._read(length), resolve=self._resolve)
+        try:
+            message = codec.loads(self._read(length), resolve=self._resolve)
+        except MemoryError:
+            raise codec.CodecError("it asks for more memory than the judge gives") from None
         if type(message) is not tuple or len(message) != 4:
             raise codec.CodecError("a reply that is none")
         # An array compares with anything, and the result has no truth.
