@@ -1,5 +1,5 @@
 # The student sorts the list of the caller.
-# Message must contain: sorted(saved) makes a copy
+# Message must contain: changed its argument number 2
 def best_saved_epoch(history, saved, monitor="val_loss", mode="min"):
     saved.sort()
     sign = 1 if mode == "min" else -1

@@ -1,5 +1,5 @@
 # The student copies with another type.
-# Message must contain: Rounded to float32
+# Message must contain: no rounding, no float32
 def load_into(net, contents):
     if not isinstance(contents, dict):
         raise ValueError("no dict")

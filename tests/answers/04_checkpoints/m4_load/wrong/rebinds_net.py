@@ -1,5 +1,5 @@
 # The student gives the name net another dict: the caller's stays as it was.
-# Message must contain: net was not changed: assign into net["parameters"]
+# Message must contain: Copy each array into net["parameters"]
 def load_into(net, contents):
     if not isinstance(contents, dict) or {"activation", "parameters", "epoch"} - contents.keys():
         raise ValueError("a key is missing")

@@ -1,5 +1,5 @@
 # The student fills a copy: the network stays as it was.
-# Message must contain: net was not changed: assign into
+# Message must contain: Copy each array into net["parameters"]
 def load_into(net, contents):
     if not isinstance(contents, dict):
         raise ValueError("no dict")

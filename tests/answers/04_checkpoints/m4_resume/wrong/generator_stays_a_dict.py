@@ -1,5 +1,5 @@
 # The student does not make a generator of the state.
-# Message must contain: the resumed run holds no Generator
+# Message must contain: from_contents(contents) holds no Generator
 def to_contents(run):
     contents = dict(run)
     contents["generator"] = run["generator"].bit_generator.state

@@ -1,5 +1,5 @@
 # The student starts an empty history.
-# Message must contain: the resumed run['history']
+# Message must contain: from_contents(contents)['history']
 # Message must contain: no new start
 def to_contents(run):
     contents = dict(run)

@@ -1,5 +1,5 @@
 # The student makes a new generator and does not set its state.
-# Message must contain: the resumed run['generator']
+# Message must contain: from_contents(contents)['generator']
 # Message must contain: Save bit_generator.state, a dict
 def to_contents(run):
     contents = dict(run)

@@ -1,5 +1,5 @@
 # The student starts the optimizer anew.
-# Message must contain: the resumed run['n_steps']
+# Message must contain: from_contents(contents)['n_steps']
 # Message must contain: no new start
 def to_contents(run):
     contents = dict(run)

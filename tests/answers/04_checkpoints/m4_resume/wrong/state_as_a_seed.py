@@ -1,5 +1,5 @@
 # The student uses the state as a seed.
-# Message must contain: the resumed run['generator']
+# Message must contain: from_contents(contents)['generator']
 # Message must contain: Save bit_generator.state, a dict
 def to_contents(run):
     contents = dict(run)
@@ -8,4 +8,7 @@ def to_contents(run):
 
 
 def from_contents(contents):
-    return {**contents, "generator": np.random.default_rng(contents["generator"]["state"]["state"])}
+    return {
+        **contents,
+        "generator": np.random.default_rng(contents["generator"]["state"]["state"]),
+    }

@@ -1,5 +1,5 @@
 # The student forgets to return what the parent finds.
-# Message must contain: must return what its parent finds
+# Message must contain: return what super().find_class(module, name) finds
 class SafeUnpickler(pickle.Unpickler):
     def find_class(self, module, name):
         if (module, name) not in ALLOWED:

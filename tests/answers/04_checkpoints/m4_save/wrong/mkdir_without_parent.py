@@ -1,6 +1,6 @@
 # The student makes the folder but not the one above it.
 # Message must contain: save stopped with FileNotFoundError
-# Message must contain: Make the folder first, parents=True
+# Message must contain: Make that folder first, parents=True
 def save(folder, contents):
     if not os.path.exists(folder):
         os.mkdir(folder)

@@ -1,5 +1,5 @@
 # The student returns the name as a string.
-# Message must contain: neither a string nor None
+# Message must contain: neither None nor a string
 def save(folder, contents):
     os.makedirs(folder, exist_ok=True)
     path = f"{folder}/epoch_{contents['epoch']:06d}.ckpt"

@@ -1,5 +1,5 @@
 # The student forgets the return.
-# Message must contain: Return a Path, neither a string nor None
+# Message must contain: Return path, neither None nor a string
 def save(folder, contents):
     Path(folder).mkdir(parents=True, exist_ok=True)
     path = Path(folder, f"epoch_{contents['epoch']:06d}.ckpt")

@@ -1,0 +1,13 @@
+# The student copies all that the file holds into net.
+# Message must contain: The epoch is returned, not kept
+def load_into(net, contents):
+    if not isinstance(contents, dict) or {"activation", "parameters", "epoch"} - contents.keys():
+        raise ValueError("it is no checkpoint: a key is missing")
+    own, new = net["parameters"], contents["parameters"]
+    if contents["activation"] != net["activation"] or new.keys() != own.keys():
+        raise ValueError("it is of another architecture")
+    for name in own:
+        if new[name].shape != own[name].shape or not np.isfinite(new[name]).all():
+            raise ValueError(f"{name} has another shape, NaN or infinity")
+    net.update(copy.deepcopy(contents))
+    return contents["epoch"]
