@@ -1,5 +1,5 @@
 # The student returns one list of arrays.
-# Message must contain: Return a list of 1 pair(s)
+# Message must contain: Lengths of yours: [0, 0]
 def backward(y, layers, outputs):
     delta = (sigmoid(outputs[-1]) - y.reshape(-1, 1)) / len(y)
     gradients = []

@@ -1,5 +1,5 @@
 # The student forgets to transpose W, which square layers let pass.
-# Message must contain: stopped with ValueError
+# Message must contain: perhaps a `.T` is missing
 def backward(y, layers, outputs):
     delta = (sigmoid(outputs[-1]) - y.reshape(-1, 1)) / len(y)
     gradients = []

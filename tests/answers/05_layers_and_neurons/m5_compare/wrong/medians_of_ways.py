@@ -1,5 +1,5 @@
 # The student compares medians.
-# Message must contain: Means, not medians
+# Message must contain: no median
 def compare(a, b):
     d = np.subtract(a, b)
     signs = np.array(list(itertools.product((1, -1), repeat=len(d))))

@@ -1,5 +1,5 @@
 # The student gives the loss a flat array, which is not of the shape of w.
-# Message must contain: Wanted: that of w, (2, 2)
+# Message must contain: Wanted: that of w, (2, 3)
 def numerical_gradient(loss, w, eps=1e-5):
     flat, slopes = w.flatten(), np.zeros(w.shape)
     for i in range(w.size):

@@ -1,5 +1,5 @@
 # The student's two loops both count rows.
-# Message must contain: Any: np.ndindex(w.shape)
+# Message must contain: The loops miss some
 def numerical_gradient(loss, w, eps=1e-5):
     slopes = np.zeros(w.shape)
     for i in range(len(w)):

@@ -1,5 +1,5 @@
 # The student loops over rows and columns, which a vector has not.
-# Message must contain: Any: np.ndindex(w.shape)
+# Message must contain: np.ndindex(w.shape) fits shape (3,)
 def numerical_gradient(loss, w, eps=1e-5):
     slopes = np.zeros(w.shape)
     rows, columns = w.shape

@@ -1,5 +1,5 @@
 # The student takes the power of two above.
-# Message must contain: At most N_n
+# Message must contain: At most 36
 def suggest_layers(n_samples, n_inputs, n_outputs, *, gamma, n_layers):
     limit = n_samples / ((n_inputs + n_outputs) * gamma)
     first = 1
