@@ -1,5 +1,5 @@
 # The student moves best with every small gain, so that a slow progress never counts.
-# Message must contain: 3.75 beats 4 by 0.25, not by more
+# Message must contain: 6 beats 8 by 2, not by more
 class PatienceCounter:
     """Say when a value has not improved for too long."""
 

@@ -1,5 +1,5 @@
 # The student turns the sign in mode "max", and leaves it turned in best.
-# Message must contain: gives (0, False, 0, -0.125)
+# Message must contain: gives (0, False, -0.125)
 class PatienceCounter:
     """Say when a value has not improved for too long."""
 

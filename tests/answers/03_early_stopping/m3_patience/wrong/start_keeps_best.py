@@ -1,5 +1,5 @@
 # The student resets the count for a new training, and keeps the old best.
-# Message must contain: After start: waited, update(0.125)
+# Message must contain: After start, mode max
 class PatienceCounter:
     """Say when a value has not improved for too long."""
 

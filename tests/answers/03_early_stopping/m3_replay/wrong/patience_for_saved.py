@@ -1,5 +1,5 @@
 # The student takes the patience for what is saved.
-# Message must contain: epochs after it
+# Message must contain: epochs after it in this list
 def replay_patience(val_losses, patience):
     best = np.inf
     for epoch, value in enumerate(val_losses, 1):
