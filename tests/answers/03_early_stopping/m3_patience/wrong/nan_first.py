@@ -1,5 +1,5 @@
 # The student takes the first value for an improvement, NaN too.
-# Message must contain: not even as the first
+# Message must contain: even first
 class PatienceCounter:
     """Say when a value has not improved for too long."""
 
