@@ -1,5 +1,5 @@
 # The student takes the greatest value of each curve.
-# Message must contain: Last 5: means 0.800, 0.600
+# Message must contain: Last 5: means 0.8, 0.6
 def diagnose(train, valid, *, target, gap):
     train_end, valid_end = max(train), max(valid)
     if train_end < target:

@@ -1,5 +1,5 @@
 # The student writes train[5:].
-# Message must contain: Last 5: means 0.740
+# Message must contain: Take means
 def diagnose(train, valid, *, target, gap):
     a, b = np.mean(train[5:]), np.mean(valid[5:])
     if a < target:

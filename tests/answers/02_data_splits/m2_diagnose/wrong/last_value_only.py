@@ -1,5 +1,5 @@
 # The student takes the last value of each curve.
-# Message must contain: means 0.800, 0.740
+# Message must contain: Take means
 def diagnose(train, valid, *, target, gap):
     train_end, valid_end = train[-1], valid[-1]
     if train_end < target:

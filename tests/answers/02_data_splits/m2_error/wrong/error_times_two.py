@@ -1,5 +1,5 @@
 # The student takes error * 2 for the square.
-# Message must contain: `error * 2` is twice the error
+# Message must contain: Twice the error
 def standard_error(accuracy, n):
     return math.sqrt(accuracy * (1 - accuracy) / n)
 

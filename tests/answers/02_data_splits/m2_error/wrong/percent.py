@@ -1,5 +1,5 @@
 # The student takes the error for a percentage.
-# Message must contain: 0.04 is a fraction already
+# Message must contain: Do not divide by 100
 def standard_error(accuracy, n):
     return math.sqrt(accuracy * (1 - accuracy) / n)
 

@@ -1,5 +1,5 @@
 # The student rounds to the nearest number, which is too small for half of all values.
-# Message must contain: a little above 0.04: round up
+# Message must contain: a little above 0.03: round up
 def standard_error(accuracy, n):
     return math.sqrt(accuracy * (1 - accuracy) / n)
 

@@ -1,5 +1,5 @@
 # The student takes the worst case 0.5 for the accuracy.
-# Message must contain: is 88.2 here
+# Message must contain: is 233.3 here
 def standard_error(accuracy, n):
     return math.sqrt(accuracy * (1 - accuracy) / n)
 

@@ -1,5 +1,5 @@
 # The student draws places with replacement.
-# Message must contain: stands in both, or twice
+# Message must contain: no `choice`
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     held_out = []

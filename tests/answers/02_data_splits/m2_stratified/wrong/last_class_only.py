@@ -1,5 +1,5 @@
 # The student returns the pieces of the last class.
-# Message must contain: 7 of 18 places
+# Message must contain: Other labels?
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     rest, held_out = [], []

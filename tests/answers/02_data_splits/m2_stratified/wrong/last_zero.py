@@ -1,5 +1,5 @@
 # The student cuts from the end, where p[-0:] is all of p.
-# Message must contain: p[-0:] is all
+# Message must contain: no p[-0:]
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     rest, held_out = [], []

@@ -1,5 +1,5 @@
 # The student takes the labels for 0, 1, ...
-# Message must contain: 0 of 18 places. Other labels?
+# Message must contain: Other labels?
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     rest, held_out = [], []

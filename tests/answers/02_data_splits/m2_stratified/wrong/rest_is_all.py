@@ -1,5 +1,5 @@
 # The student leaves the held-out samples in the rest.
-# Message must contain: stands in both, or twice
+# Message must contain: rest is p[m:]
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     held_out = []

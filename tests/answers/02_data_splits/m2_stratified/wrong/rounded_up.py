@@ -1,5 +1,5 @@
 # The student rounds up.
-# Message must contain: Of each class of y
+# Message must contain: Of each class
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     rest, held_out = [], []

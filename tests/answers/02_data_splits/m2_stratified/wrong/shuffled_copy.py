@@ -1,5 +1,5 @@
 # The student shuffles y first, and returns places in the shuffled copy.
-# Message must contain: of y, as it came
+# Message must contain: in y as it came
 def stratified_split(y, *, fraction, seed):
     rng = np.random.default_rng(seed)
     y = rng.permutation(y)
