@@ -19,7 +19,7 @@ from coursework import grade, report
 from coursework.autograded import printable
 from coursework.grade import CourseError, Result, Workers
 from coursework.judge import sandbox
-from coursework.lesson import Lesson, find_lessons
+from coursework.lesson import Lesson, LessonError, find_lessons
 from coursework.record import read_record
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def grade_course(
             scheduler=scheduler,
             console=console,
         )
-    except (CourseError, sandbox.SandboxUnavailable) as error:
+    except (CourseError, LessonError, sandbox.SandboxUnavailable) as error:
         console.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
         if isinstance(error, sandbox.SandboxUnavailable):
             console.print("To grade without a sandbox all the same: --unconfined", markup=False)

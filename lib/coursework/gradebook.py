@@ -6,8 +6,10 @@ Importing this module imports nbgrader, which takes a second: hand out the gradi
 from __future__ import annotations
 
 import contextlib
+import csv
+import io
 import logging
-import tempfile
+import time
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -19,10 +21,12 @@ from alembic.config import Config as AlembicConfig
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from nbgrader.api import (
+    Assignment,
     Base,
     Gradebook,
     InvalidEntry,
     MissingEntry,
+    Student,
     SubmittedAssignment,
     SubmittedNotebook,
 )
@@ -31,14 +35,14 @@ from nbgrader.converters import GenerateAssignment, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.dbutil import ALEMBIC_DIR
-from nbgrader.plugins import CsvExportPlugin
 from nbgrader.preprocessors import AssignLatePenalties, SaveCells
 from nbgrader.utils import parse_utc
-from sqlalchemy import create_engine, inspect
-from sqlalchemy.exc import SAWarning, SQLAlchemyError
+from sqlalchemy import Engine, create_engine, inspect, make_url
+from sqlalchemy.exc import OperationalError, ProgrammingError, SAWarning, SQLAlchemyError
 from traitlets import Dict
 from traitlets.config.loader import Config, ConfigFileNotFound, PyFileConfigLoader
 
+from coursework.alarm import OutOfTimeError, alarm
 from coursework.autograded import printable
 from coursework.files import write_atomic
 from coursework.grade import TIMESTAMP, CourseError, Result, handed_in
@@ -48,6 +52,13 @@ from coursework.report import Mark, Marks, by_name
 __all__ = ["CourseGradebook", "GradebookError", "load_config"]
 
 REASON = "reason.txt"
+PAGE_SECONDS = 20.0  # for one feedback page: an honest one takes about a second
+VERSION_TABLE = "alembic_version"
+# The columns of nbgrader's own CSV.
+EXPORTED = (
+    *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
+    *("raw_score", "late_submission_penalty", "score", "max_score"),
+)
 
 
 class GradebookError(CourseError):
@@ -108,7 +119,7 @@ class CourseGradebook(AbstractContextManager):
             self._book = Gradebook(self.coursedir.db_url, self.coursedir.course_id)
         except Exception as error:  # each database has errors of its own
             raise GradebookError(
-                f"The gradebook {self.coursedir.db_url} cannot be opened: {_line(error)}"
+                f"The gradebook {_shown(self.coursedir.db_url)} cannot be opened: {_line(error)}"
             ) from error
 
     def __exit__(self, *_: object) -> None:
@@ -148,8 +159,13 @@ class CourseGradebook(AbstractContextManager):
         Raises
         ------
         GradebookError
-            If cells were added or removed after submissions had been graded.
+            If cells were added or removed after submissions had been graded, or the gradebook
+            cannot be written.
         """
+        with _writing(f"The cells of {lesson}"):
+            self._register(lesson, source)
+
+    def _register(self, lesson: str, source: Path) -> None:
         self._book.update_or_create_assignment(lesson)
         notebook = nbformat.read(source, as_version=4)
         resources = {
@@ -217,7 +233,7 @@ class CourseGradebook(AbstractContextManager):
         GradebookError
             If the gradebook or a file cannot be written. What was recorded before stays.
         """
-        with _writing(result):
+        with _writing(_mark_of(result)):
             return self._record(result)
 
     def _record(self, result: Result) -> Marks:
@@ -267,7 +283,7 @@ class CourseGradebook(AbstractContextManager):
         submission = self._book.find_submission(result.lesson, result.student)
         penalty = 0.0
         if _may_cost(submission):
-            with _writing(result):
+            with _writing(_mark_of(result)):
                 penalty = self._penalise(result)
         return Marks(cells, penalty, self._no_time(result))
 
@@ -373,28 +389,43 @@ class CourseGradebook(AbstractContextManager):
             folder = self.folder("autograded", student, lesson)
             converter.graded = {str(folder): [str(folder / f"{lesson}.ipynb")]}
             self._messages.lines.clear()
-            try:
+            yield student, self._convert(converter)
+
+    def _convert(self, converter: GenerateFeedback) -> str:
+        """Make one page, and return why there is none. A student's text can keep it busy."""
+        late = f"It took more than {PAGE_SECONDS:g} s. Read the notebook in autograded/ instead."
+        try:
+            with alarm(time.monotonic() + PAGE_SECONDS, lambda: None):
                 converter.start()
-            except NbGraderException as error:
-                yield student, self._messages.last() or _line(error)
-            else:
-                yield student, ""
+        except OutOfTimeError:
+            return late
+        except NbGraderException as error:
+            return self._messages.last() or _line(error)
+        except (OSError, SQLAlchemyError) as error:
+            return _line(error)
+        return ""
 
     def export(self, path: Path) -> None:
-        """Write the marks of all students as CSV, with nbgrader's own exporter.
+        """Write the marks of all students as CSV, with the columns that nbgrader exports.
 
-        The lines are sorted by lesson and student: nbgrader sorts by last name, which this
-        gradebook need not know.
+        nbgrader's own exporter does not quote: a comma in a name would move the columns. The
+        lines are sorted by lesson and student; nbgrader sorts by last name, which this gradebook
+        need not know.
         """
-        self._book.db.remove()
-        with tempfile.TemporaryDirectory() as folder:
-            written = Path(folder, "grades.csv")
-            plugin = CsvExportPlugin(config=self.config, log=self.log)
-            plugin.to = str(written)
-            plugin.export(self._book)
-            header, *rows = written.read_text().rstrip("\n").split("\n")
-        rows.sort(key=_by_lesson_and_student)
-        write_atomic(path, "\n".join([header, *rows, ""]).encode())
+        book = self._book
+        book.db.remove()
+        rows = [
+            _exported(assignment, student, _find_submission(book, assignment, student))
+            for assignment in book.assignments
+            for student in book.students
+        ]
+        rows.sort(key=lambda row: (row["assignment"], by_name(row["student_id"])))
+        table = io.StringIO(newline="")
+        # With this line end a name with either sign in it is quoted.
+        writer = csv.DictWriter(table, EXPORTED, lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        write_atomic(path, table.getvalue().replace("\r\n", "\n").encode())
 
 
 class _Feedback(GenerateFeedback):
@@ -417,16 +448,32 @@ def _create_tables(db_url: str) -> None:
     """
     engine = create_engine(db_url)
     try:
-        if inspect(engine).get_table_names():
+        if _holds_gradebook(engine):
             return
         config = AlembicConfig()
         config.set_main_option("script_location", ALEMBIC_DIR.replace("%", "%%"))
-        with engine.begin() as connection:
-            Base.metadata.create_all(connection)
-            script = ScriptDirectory.from_config(config)
-            MigrationContext.configure(connection).stamp(script, "head")
+        try:
+            with engine.begin() as connection:
+                Base.metadata.create_all(connection)
+                script = ScriptDirectory.from_config(config)
+                MigrationContext.configure(connection).stamp(script, "head")
+        except (OperationalError, ProgrammingError):
+            # Another run that began at the same time may have made them.
+            if not _holds_gradebook(engine):
+                raise
     finally:
         engine.dispose()
+
+
+def _holds_gradebook(engine: Engine) -> bool:
+    """Say whether a database holds a gradebook; it must not hold anything else."""
+    tables = inspect(engine).get_table_names()
+    if tables and VERSION_TABLE not in tables:
+        raise GradebookError(
+            f"it holds tables that are no gradebook's ({', '.join(sorted(tables)[:5])}). Name "
+            "another database; a gradebook of nbgrader before 0.5: `nbgrader db upgrade` first."
+        )
+    return bool(tables)
 
 
 def _set_marks(notebook: SubmittedNotebook, result: Result) -> None:
@@ -444,8 +491,20 @@ def _set_marks(notebook: SubmittedNotebook, result: Result) -> None:
         comment.auto_comment = "No response." if unanswered else None
 
 
+def _shown(db_url: str) -> str:
+    """Return a database's address without the password in it."""
+    try:
+        return make_url(db_url).render_as_string(hide_password=True)
+    except SQLAlchemyError:  # it is no address
+        return db_url
+
+
+def _mark_of(result: Result) -> str:
+    return f"The mark of {result.student} in {result.lesson}"
+
+
 @contextmanager
-def _writing(result: Result) -> Iterator[None]:
+def _writing(what: str) -> Iterator[None]:
     """Turn an error of the gradebook or a file into one that says what to do."""
     try:
         with _nbgrader_is_quiet():
@@ -453,9 +512,8 @@ def _writing(result: Result) -> Iterator[None]:
     except (SQLAlchemyError, InvalidEntry, OSError) as error:
         cause = getattr(error, "orig", None) or error
         raise GradebookError(
-            f"The mark of {result.student} in {result.lesson} cannot be written: "
-            f"{_line(cause)}. Marks written before are safe: mend it and run the same "
-            "command again."
+            f"{what} cannot be written: {_line(cause)}. Marks written before are safe: mend it "
+            "and run the same command again."
         ) from error
 
 
@@ -475,9 +533,34 @@ def _marks(notebook: SubmittedNotebook) -> dict[str, Mark]:
     }
 
 
-def _by_lesson_and_student(row: str) -> tuple[str, tuple[str, str]]:
-    lesson, _, _, student = [*row.split(",", 4), "", "", ""][:4]
-    return lesson, by_name(student)
+def _find_submission(
+    book: Gradebook, assignment: Assignment, student: Student
+) -> SubmittedAssignment | None:
+    try:
+        return book.find_submission(assignment.name, student.id)
+    except MissingEntry:
+        return None
+
+
+def _exported(
+    assignment: Assignment, student: Student, submission: SubmittedAssignment | None
+) -> dict[str, object]:
+    """Return one row of the CSV. Who handed in nothing has no time and no points."""
+    points = submission.score if submission else 0.0
+    penalty = (submission.late_submission_penalty or 0.0) if submission else 0.0
+    return {
+        "assignment": assignment.name,
+        "duedate": assignment.duedate,
+        "timestamp": submission and submission.timestamp,
+        "student_id": student.id,
+        "last_name": student.last_name,
+        "first_name": student.first_name,
+        "email": student.email,
+        "raw_score": points,
+        "late_submission_penalty": penalty,
+        "score": max(0.0, points - penalty),
+        "max_score": assignment.max_score,
+    }
 
 
 def _unanswered(result: Result, released: dict[str, str], name: str) -> bool:

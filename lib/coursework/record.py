@@ -107,7 +107,7 @@ def read_record(folder: Path, digest: str, timestamp: str, *, confined: bool) ->
         )
         if confined and not kept["confined"]:
             return None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None  # there is none, or it is none
     return kept
 

@@ -122,6 +122,15 @@ def test_what_is_no_submission_is_listed_after_the_table(handed_in, console):
     assert "mona" not in _grade(handed_in, console, students=["ada"])[1]
 
 
+def test_a_lesson_that_is_cut_is_said_in_one_line(handed_in, console):
+    source = handed_in / "source" / NAME / f"{NAME}.ipynb"
+    source.write_text(source.read_text()[:500])
+    code, text = _grade(handed_in, console)
+    assert code == 2
+    assert f"{NAME}.ipynb" in text.replace("\n", "")
+    assert "Traceback" not in text
+
+
 def test_strays(tmp_path):
     _hand_in(tmp_path, "ada", b"", lesson=NAME)
     (tmp_path / "ada" / "notes.txt").touch()

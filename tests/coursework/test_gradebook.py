@@ -1,12 +1,18 @@
+import contextlib
+import copy
+import csv
 import dataclasses
 import re
+import sqlite3
 from html import unescape
 
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.plugins import CsvExportPlugin
 from sqlalchemy.exc import OperationalError
 
+from coursework import gradebook
 from coursework.bank import compose
 from coursework.feedback import HideTests
 from coursework.grade import Result, ungradable
@@ -293,6 +299,87 @@ def test_a_gradebook_that_cannot_be_opened_is_named(small_course):
         CourseGradebook(small_course)
 
 
+def test_the_password_of_a_database_is_not_shown(small_course):
+    with pytest.raises(
+        GradebookError, match=r"gradebook sqlite\+none://me:\*\*\*@host/db"
+    ) as told:
+        CourseGradebook(small_course, db_url="sqlite+none://me:SECRET@host/db")
+    assert "SECRET" not in str(told.value)
+
+
+def test_the_tables_of_something_else_are_left_alone(small_course):
+    path = small_course / "gradebook.db"
+    with contextlib.closing(sqlite3.connect(path)) as other:
+        other.executescript("create table student(a); create table tea(b);")
+    before = path.read_bytes()
+    with pytest.raises(GradebookError, match=r"that are no gradebook's \(student, tea\)"):
+        CourseGradebook(small_course)
+    assert path.read_bytes() == before
+
+
+def test_tables_that_another_run_made_meanwhile_are_taken(small_course, monkeypatch):
+    with CourseGradebook(small_course):
+        pass
+    answers = iter([[], ["alembic_version", "assignment"]])
+    monkeypatch.setattr(gradebook, "inspect", lambda engine: Tables(next(answers)))
+    monkeypatch.setattr(gradebook.Base.metadata, "create_all", _exists_already)
+    with CourseGradebook(small_course) as book:
+        book.register(NAME, _source(small_course))
+
+
+class Tables(list):
+    def get_table_names(self):
+        return self
+
+
+def _exists_already(connection=None, **options):
+    if connection is not None:  # nbgrader's own call names its connection
+        raise OperationalError("create table assignment", {}, Exception("it exists already"))
+
+
+def test_cells_that_cannot_be_registered_are_said(small_course, book, small_source):
+    changed = copy.deepcopy(small_source)
+    cell = next(one for one in changed.cells if one.id == "s90_why")
+    cell.metadata.nbgrader.points = 4
+    nbformat.write(changed, _source(small_course))
+    with contextlib.closing(sqlite3.connect(small_course / "gradebook.db")) as writer:
+        writer.execute("begin immediate")
+        with pytest.raises(
+            GradebookError, match=f"The cells of {NAME} cannot be written: .*locked"
+        ):
+            book.register(NAME, _source(small_course))
+
+
+def test_export_has_the_columns_and_rows_of_nbgraders(small_course, book, result, tmp_path):
+    book.record(result)
+    book.record(dataclasses.replace(_wrong(result), student="eve"))
+    book.export(small_course / "grades.csv")
+    with Gradebook(_url(small_course), "good_practices") as other:
+        other.add_assignment("91_empty")
+        other.db.commit()
+        plugin = CsvExportPlugin()
+        plugin.to = str(tmp_path / "stock.csv")
+        plugin.export(other)
+    book.export(small_course / "grades.csv")
+    ours, stock = (
+        path.read_text().splitlines()
+        for path in (small_course / "grades.csv", tmp_path / "stock.csv")
+    )
+    assert ours[0] == stock[0]
+    assert sorted(ours) == sorted(stock)
+
+
+def test_no_name_breaks_the_exported_table(small_course, book, result):
+    names = ["Lovelace, Ada", 'a "b"', "two\nlines", "a\rb"]
+    for name in names:
+        book.record(dataclasses.replace(result, student=name))
+    book.export(small_course / "grades.csv")
+    with (small_course / "grades.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert sorted(row["student_id"] for row in rows) == sorted(names)
+    assert {row["score"] for row in rows} == {"2.0"}
+
+
 def test_export_is_nbgraders_csv(small_course, book, result):
     book.record(result)
     book.record(dataclasses.replace(_wrong(result), student="eve"))
@@ -406,6 +493,27 @@ def test_a_page_that_cannot_be_made_does_not_stop_the_others(small_course, book,
     problems = dict(book.write_feedback(NAME, ["ada", "eve"]))
     assert problems["ada"]
     assert problems["eve"] == ""
+
+
+def test_a_page_that_takes_too_long_is_given_up(small_course, book, result, monkeypatch):
+    monkeypatch.setattr(gradebook, "PAGE_SECONDS", 1.0)
+    page = nbformat.reads(result.notebook, as_version=4)
+    # Pygments takes minutes for so many.
+    page.cells.append(nbformat.v4.new_code_cell("  \n" * 12_000, id="slow"))
+    book.record(dataclasses.replace(result, notebook=nbformat.writes(page)))
+    [(student, problem)] = book.write_feedback(NAME, ["ada"])
+    assert (student, problem) == (
+        "ada",
+        "It took more than 1 s. Read the notebook in autograded/ instead.",
+    )
+
+
+def test_a_file_in_the_way_of_a_page_is_said(small_course, book, result):
+    book.record(result)
+    (small_course / "feedback" / "ada").mkdir(parents=True)
+    (small_course / "feedback" / "ada" / NAME).touch()
+    [(_, problem)] = book.write_feedback(NAME, ["ada"])
+    assert NAME in problem
 
 
 def test_tracebacks_of_the_stock_grader_quote_no_hidden_check(small_source):

@@ -35,7 +35,17 @@ def test_what_ran_without_a_sandbox_does_not_count_where_one_is_wanted(result, t
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"{}", b'"x"', b'{"digest": "abc", "timestamp": ""}', b"\xff"]
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"{}",
+        b'"x"',
+        b'{"digest": "abc", "timestamp": ""}',
+        b"\xff",
+        b"[" * 100_000,
+    ],
 )
 def test_a_file_that_is_no_record_is_none(tmp_path, content):
     (tmp_path / FILE).write_bytes(content)

@@ -1,4 +1,5 @@
 import re
+from html import unescape
 
 import pytest
 
@@ -39,3 +40,10 @@ def test_what_a_lesson_uses_stays():
     for piece in ("<h2", "<strong>bold", "<code>code", "<td", "<details><summary>Hint", "$x_1"):
         assert piece in html
     assert 'href="https://example.org"' in html
+
+
+def test_a_text_of_great_length_is_shown_as_it_stands():
+    text = "<b>\\begin{a}" * 60_000
+    html = safe_markdown(text)
+    assert html.startswith("<pre>&lt;b&gt;\\begin{a}")
+    assert unescape(html) == f"<pre>{text}</pre>"

@@ -13,23 +13,21 @@ answer was right, and begins again in a process that has it: nobody gets a secon
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import functools
 import io
 import math
 import os
-import signal
 import sys
 import threading
 import time
-import types
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from coursework.alarm import alarm
 from coursework.judge import sandbox
 from coursework.judge.codec import MAX_FRAME_BYTES, CodecError
 from coursework.judge.host import QuietShell, compile_cell, display
@@ -448,7 +446,7 @@ class _Run:
         def ring() -> None:
             session.stopped = session.stopped or session.lateness(seconds)
 
-        with _alarm(min(self.submitted.end, end), ring), _bounded_memory():
+        with alarm(min(self.submitted.end, end), ring), _bounded_memory():
             yield
 
     def bind(self, exercise: Exercise) -> None:
@@ -530,61 +528,6 @@ class _BoundedText(io.StringIO):
 
 
 # --- the judge's process ---------------------------------------------------------------
-
-
-class _OutOfTimeError(BaseException):
-    """A check did not end in time, in the judge's own process."""
-
-
-@contextlib.contextmanager
-def _alarm(end: float, tell: Callable[[], None]) -> Iterator[None]:
-    """Stop a check that a student's data keeps busy here."""
-    # A second later than the student's process is stopped: that reason is the better one.
-    seconds = max(end - time.monotonic(), 0) + 1
-    main = threading.current_thread() is threading.main_thread()
-    with (_signal if main and hasattr(signal, "SIGALRM") else _watchdog)(seconds, tell):
-        yield
-
-
-@contextlib.contextmanager
-def _signal(seconds: float, tell: Callable[[], None]) -> Iterator[None]:
-    def ring(number: int, frame: types.FrameType | None) -> None:
-        tell()
-        raise _OutOfTimeError
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-@contextlib.contextmanager
-def _watchdog(seconds: float, tell: Callable[[], None]) -> Iterator[None]:
-    """Raise in this thread from another one, as only CPython's own interface can."""
-    own = ctypes.c_ulong(threading.get_ident())
-    raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
-    lock = threading.Lock()
-    over = False
-
-    def ring() -> None:
-        with lock:
-            if not over:
-                tell()
-                raise_in(own, ctypes.py_object(_OutOfTimeError))
-
-    timer = threading.Timer(seconds, ring)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        with lock:
-            over = True
-            raise_in(own, None)  # what was sent and has not arrived
-        timer.cancel()
 
 
 @contextlib.contextmanager
