@@ -1,5 +1,5 @@
 # The student takes all trials of the grid for levels.
-# Message must contain: have 4 levels, not 64
+# Message must contain: 4 levels, not 64
 def hit_chance(width, n_trials, n_dims):
     k = n_trials
     return min(1.0, k * width), 1 - (1 - width) ** n_trials

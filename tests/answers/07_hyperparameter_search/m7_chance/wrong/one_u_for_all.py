@@ -1,5 +1,5 @@
 # The student draws one u for all grids.
-# Message must contain: A u for each repeat
+# Message must contain: np.any, not np.all
 def hit_chance(width, n_trials, n_dims):
     k = round(n_trials ** (1 / n_dims))
     return min(1.0, k * width), 1 - (1 - width) ** n_trials

@@ -1,5 +1,5 @@
 # The student makes a generator without the seed.
-# Message must contain: with one seed differ
+# Message must contain: Same seed, same shares
 def hit_chance(width, n_trials, n_dims):
     k = round(n_trials ** (1 / n_dims))
     return min(1.0, k * width), 1 - (1 - width) ** n_trials

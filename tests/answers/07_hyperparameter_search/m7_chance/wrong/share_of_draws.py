@@ -1,5 +1,5 @@
 # The student counts draws that hit, not searches.
-# Message must contain: with at least one hit, not draws
+# Message must contain: A share, 0 to 1
 def hit_chance(width, n_trials, n_dims):
     k = round(n_trials ** (1 / n_dims))
     return min(1.0, k * width), 1 - (1 - width) ** n_trials

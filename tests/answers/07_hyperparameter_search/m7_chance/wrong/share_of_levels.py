@@ -1,5 +1,5 @@
 # The student counts levels that hit, not searches.
-# Message must contain: One hit is enough
+# Message must contain: One level is enough
 def hit_chance(width, n_trials, n_dims):
     k = round(n_trials ** (1 / n_dims))
     return min(1.0, k * width), 1 - (1 - width) ** n_trials

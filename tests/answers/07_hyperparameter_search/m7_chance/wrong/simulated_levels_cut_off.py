@@ -1,5 +1,5 @@
 # The student rounds in the formula and cuts off in the simulation.
-# Message must contain: int cuts 3.999... off
+# Message must contain: Round k
 def hit_chance(width, n_trials, n_dims):
     k = round(n_trials ** (1 / n_dims))
     return min(1.0, k * width), 1 - (1 - width) ** n_trials

@@ -1,5 +1,5 @@
 # The student's window starts at 0.
-# Message must contain: hits begin at start
+# Message must contain: j ends at k - 1
 def hit_chance(width, n_trials, n_dims):
     k = round(n_trials ** (1 / n_dims))
     return min(1.0, k * width), 1 - (1 - width) ** n_trials

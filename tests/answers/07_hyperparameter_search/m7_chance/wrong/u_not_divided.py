@@ -1,5 +1,5 @@
 # The student moves the levels by u instead of u / k.
-# Message must contain: divide u, too
+# Message must contain: Divide u, too
 def hit_chance(width, n_trials, n_dims):
     k = round(n_trials ** (1 / n_dims))
     return min(1.0, k * width), 1 - (1 - width) ** n_trials

@@ -1,5 +1,5 @@
 # The student ignores the budget.
-# Message must contain: Only the first b trials
+# Message must contain: Only valid[:, :b]
 def winner_optimism(valid, truth, budgets):
     rows = np.arange(len(valid))
     result = []

@@ -1,5 +1,5 @@
 # The student takes the best truth instead of the winner's.
-# Message must contain: not the best truth
+# Message must contain: Not the best truth
 def winner_optimism(valid, truth, budgets):
     rows = np.arange(len(valid))
     result = []

@@ -1,5 +1,5 @@
 # The student lets the greatest difference win.
-# Message must contain: not the greatest difference
+# Message must contain: The highest valid wins
 def winner_optimism(valid, truth, budgets):
     rows = np.arange(len(valid))
     result = []

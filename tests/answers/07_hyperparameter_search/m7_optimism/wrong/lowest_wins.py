@@ -1,5 +1,5 @@
 # The student takes the lowest validation accuracy for the best.
-# Message must contain: One number per budget
+# Message must contain: argmax.
 def winner_optimism(valid, truth, budgets):
     rows = np.arange(len(valid))
     result = []

@@ -1,5 +1,5 @@
 # The student takes the median.
-# Message must contain: That is the median
+# Message must contain: each with its own winner
 def winner_optimism(valid, truth, budgets):
     rows = np.arange(len(valid))
     result = []

@@ -1,5 +1,5 @@
 # The student takes budget + 1 trials.
-# Message must contain: The first b trials are valid[:, :b]
+# Message must contain: Only valid[:, :b]
 def winner_optimism(valid, truth, budgets):
     rows = np.arange(len(valid))
     result = []

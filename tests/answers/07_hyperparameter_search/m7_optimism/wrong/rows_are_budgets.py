@@ -1,5 +1,5 @@
 # The student takes the first b projects.
-# Message must contain: One number per budget
+# Message must contain: valid[:b] takes projects
 def winner_optimism(valid, truth, budgets):
     result = []
     for budget in budgets:

@@ -1,5 +1,5 @@
 # The student returns the exponent.
-# Message must contain: wanted 0.0001 to 1.0
+# Message must contain: half below
 def random_points(space, n, seed):
     rng = np.random.default_rng(seed)
     points = []

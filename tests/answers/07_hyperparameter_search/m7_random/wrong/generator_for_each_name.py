@@ -1,5 +1,5 @@
 # The student makes a generator for each name, from the same seed.
-# Message must contain: rate and momentum are tied
+# Message must contain: are tied
 def random_points(space, n, seed):
     columns = {}
     for name, (kind, *rest) in space.items():

@@ -1,5 +1,5 @@
 # The student makes a new generator for each point.
-# Message must contain: the generator before the loop
+# Message must contain: generator before
 def random_points(space, n, seed):
     rng = np.random.default_rng(seed)
     points = []

@@ -1,5 +1,5 @@
 # The student draws all ranges by factors.
-# Message must contain: Wanted: equal ones
+# Message must contain: half below
 def random_points(space, n, seed):
     rng = np.random.default_rng(seed)
     points = []

@@ -1,5 +1,5 @@
 # The student draws from the lower half of a range.
-# Message must contain: Wanted: equal ones
+# Message must contain: half below
 def random_points(space, n, seed):
     rng = np.random.default_rng(seed)
     points = []

@@ -1,5 +1,5 @@
 # The student draws uniform values once, for all points.
-# Message must contain: repeats: draw it anew
+# Message must contain: generator before
 def random_points(space, n, seed):
     rng = np.random.default_rng(seed)
     points = []

@@ -1,5 +1,5 @@
 # The student changes one dict and appends it each time.
-# Message must contain: a new dict in it
+# Message must contain: generator before
 def random_points(space, n, seed):
     rng = np.random.default_rng(seed)
     points = []

@@ -1,5 +1,5 @@
 # The student draws with rng.choice, which makes arrays of tuples.
-# Message must contain: draw a position
+# Message must contain: space[name][1]
 def random_points(space, n, seed):
     rng = np.random.default_rng(seed)
     points = []

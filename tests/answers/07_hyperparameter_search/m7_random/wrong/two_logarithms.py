@@ -1,5 +1,5 @@
 # The student mixes the natural logarithm with powers of ten.
-# Message must contain: np.log10 goes with 10**
+# Message must contain: half below
 def random_points(space, n, seed):
     rng = np.random.default_rng(seed)
     points = []

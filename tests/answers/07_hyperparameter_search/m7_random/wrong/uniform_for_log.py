@@ -1,5 +1,5 @@
 # The student draws the value, not its exponent.
-# Message must contain: draw the exponent
+# Message must contain: half below
 def random_points(space, n, seed):
     rng = np.random.default_rng(seed)
     points = []

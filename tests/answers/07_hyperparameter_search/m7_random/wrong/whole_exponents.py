@@ -1,5 +1,5 @@
 # The student draws whole exponents.
-# Message must contain: draw it anew each time, no steps
+# Message must contain: generator before
 def random_points(space, n, seed):
     rng = np.random.default_rng(seed)
     points = []

@@ -1,5 +1,5 @@
 # The student chooses from the list of the one list.
-# Message must contain: values is space[name][1]
+# Message must contain: space[name][1]
 def random_points(space, n, seed):
     rng = np.random.default_rng(seed)
     points = []

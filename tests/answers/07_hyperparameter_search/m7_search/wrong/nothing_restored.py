@@ -1,5 +1,5 @@
 # The student stops early and keeps the last weights.
-# Message must contain: A new model for each
+# Message must contain: Restore
 def search(points, X_train, y_train, X_valid, y_valid):
     models, scores = [], []
     for point in points:

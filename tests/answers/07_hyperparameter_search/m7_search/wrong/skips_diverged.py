@@ -1,5 +1,5 @@
 # The student leaves out the scores that are NaN.
-# Message must contain: NaN too
+# Message must contain: NaN
 def search(points, X_train, y_train, X_valid, y_valid):
     models, scores = [], []
     for point in points:
