@@ -3,7 +3,11 @@
 def search(points, X_train, y_train, X_valid, y_valid):
     models, scores = [], []
     for point in points:
-        model = MLPClassifier(learning_rate=point["learning_rate"], alpha=point["alpha"], random_state=point["random_state"])
+        model = MLPClassifier(
+            learning_rate=point["learning_rate"],
+            alpha=point["alpha"],
+            random_state=point["random_state"],
+        )
         stopping = EarlyStopping(patience=10)
         model.fit(X_train, y_train, validation_data=(X_valid, y_valid), callbacks=[stopping])
         models.append(model)
