@@ -15,9 +15,9 @@ from __future__ import annotations
 import contextlib
 import copy
 import functools
-import importlib
 import inspect
 import linecache
+import pkgutil
 import sys
 import types
 import warnings
@@ -231,6 +231,15 @@ class exercise(contextlib.AbstractContextManager):  # noqa: N801  (reads as a st
         raise verdict from None
 
 
+def _is_of_the_check(traceback: types.TracebackType) -> bool:
+    """Whether an error came up in the check's own lines, in a function of the check or not."""
+    check = traceback.tb_frame.f_code.co_filename
+    frame: types.TracebackType | None = traceback
+    while frame is not None and frame.tb_frame.f_code.co_filename == check:
+        frame = frame.tb_next
+    return frame is None
+
+
 def _verdict(error: BaseException, traceback: types.TracebackType) -> _Polite:
     if isinstance(error, _Polite):
         return error
@@ -239,7 +248,7 @@ def _verdict(error: BaseException, traceback: types.TracebackType) -> _Polite:
             "The placeholder is still in the answer cell. Replace it with your code, "
             "run the answer cell, then run this one."
         )
-    if isinstance(error, NameError) and traceback.tb_next is None:
+    if isinstance(error, NameError) and _is_of_the_check(traceback):
         return NotAttempted(
             f"`{error.name}` does not exist. Run the setup cell and the answer cell first, and "
             "look there for an error or for another spelling of the name."
@@ -361,6 +370,16 @@ class LocalServices:
         return list_folder(path)
 
 
+# What does the same work as a function or class, and goes with it.
+_TWINS = {
+    "goodpractice.checkpoint.save_checkpoint": ("goodpractice.checkpoint._write_atomically",),
+    "goodpractice.metrics.accuracy_score": (
+        "goodpractice.metrics.confusion_matrix",
+        "goodpractice.neural_network.MLPClassifier.score",
+    ),
+    "goodpractice.model_selection.GridSearch": ("goodpractice.model_selection.RandomizedSearch",),
+    "goodpractice.neural_network.MLPClassifier": ("goodpractice._population._Networks",),
+}
 _ABSENT = object()
 _FORBIDDEN = "forbidden in this exercise: "
 _refused: set[str] = set()
@@ -398,8 +417,8 @@ def take_away(name: str, *, helpers: bool = False) -> Callable[[], None]:
     name : str
         Dotted name.
     helpers : bool, default False
-        Whether to take away the private functions and classes of its module as well that do its
-        work; what else of the library needs them then raises, too.
+        Whether to take away as well what does its work: the private functions and classes that
+        it uses or is built on. What else of the library needs them then raises, too.
 
     Returns
     -------
@@ -417,8 +436,9 @@ def take_away(name: str, *, helpers: bool = False) -> Callable[[], None]:
     >>> alias([1], [1])
     1.0
     """
-    target, refusal = _find(name), _refusal(name)
-    targets = [target, *_private_helpers(target)] if helpers else [target]
+    targets, refusal = [_find(name), *map(_find, _TWINS.get(name, ()))], _refusal(name)
+    if helpers:
+        targets += _private_helpers(targets[0])
     return functools.partial(_call_all, [_refuse_with(one, refusal) for one in targets])
 
 
@@ -446,31 +466,43 @@ def _refuse_with(
     return functools.partial(setattr, target, "__code__", code)
 
 
-def _private_helpers(
-    target: types.FunctionType | type,
-) -> list[types.FunctionType | type]:
-    """Find the private functions and classes of its module that one uses, and what these use."""
-    module = sys.modules[target.__module__]
-    found: dict[str, types.FunctionType | type] = {}
-    codes = _codes(target)
-    while codes:
-        code = codes.pop()
-        codes += [part for part in code.co_consts if isinstance(part, types.CodeType)]
-        for name in code.co_names:
-            helper = vars(module).get(name) if name.startswith("_") else None
-            own = isinstance(helper, (types.FunctionType, type))
-            if own and helper.__module__ == module.__name__ and name not in found:
-                found[name] = helper
-                codes += _codes(helper)
-    return list(found.values())
+def _private_helpers(target: types.FunctionType | type) -> list[types.FunctionType | type]:
+    """Find the private functions and classes of its module that do the work of one."""
+    found: list[types.FunctionType | type] = []
+    left = [target]
+    while left:
+        new = [one for one in _used_by(left.pop(), target.__module__) if one not in found]
+        found += new
+        left += new
+    return found
+
+
+def _used_by(
+    target: types.FunctionType | type, module: str
+) -> Iterator[types.FunctionType | type]:
+    """Yield the private parts of a module that one names, finds in a table or is built on."""
+    space = vars(sys.modules[module])
+    names = {name for code in _codes(target) for name in code.co_names if name.startswith("_")}
+    values = [space[name] for name in sorted(names & space.keys())]
+    tables = [value for value in values if isinstance(value, dict)]
+    values += [type(part) for table in tables for part in table.values()]
+    values += getattr(target, "__mro__", ())[1:]
+    for value in values:
+        own = isinstance(value, (types.FunctionType, type)) and value.__module__ == module
+        if own and value.__name__.startswith("_"):
+            yield value
 
 
 def _codes(target: types.FunctionType | type) -> list[types.CodeType]:
-    """Return the code of a function, or of the methods of a class."""
+    """Return the code of a function, or of the methods of a class, and all code within."""
     if isinstance(target, type):
         methods = (getattr(value, "__func__", value) for value in vars(target).values())
-        return [method.__code__ for method in methods if inspect.isfunction(method)]
-    return [target.__code__]
+        codes = [method.__code__ for method in methods if inspect.isfunction(method)]
+    else:
+        codes = [target.__code__]
+    for code in codes:  # it grows meanwhile
+        codes += [part for part in code.co_consts if isinstance(part, types.CodeType)]
+    return codes
 
 
 def _set_all(target: type, attributes: Mapping[str, Any]) -> None:
@@ -501,8 +533,7 @@ def refused() -> list[str]:
 
 
 def _find(name: str) -> types.FunctionType | type:
-    module, _, attribute = name.rpartition(".")
-    return getattr(importlib.import_module(module), attribute)
+    return pkgutil.resolve_name(name)
 
 
 def _refusal(name: str) -> types.FunctionType:

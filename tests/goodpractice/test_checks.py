@@ -8,7 +8,15 @@ import warnings
 import numpy as np
 import pytest
 
-from goodpractice import checks, model_selection
+from goodpractice import (
+    _population,
+    _search,
+    checkpoint,
+    checks,
+    metrics,
+    model_selection,
+    neural_network,
+)
 from goodpractice.checks import (
     Incorrect,
     NotAttempted,
@@ -23,9 +31,11 @@ from goodpractice.checks import (
     check_type,
     exercise,
     forbidden,
+    take_away,
 )
 from goodpractice.metrics import accuracy_score
-from goodpractice.model_selection import KFold
+from goodpractice.model_selection import KFold, RandomizedSearch
+from goodpractice.neural_network import MLPClassifier
 from goodpractice.preprocessing import StandardScaler
 
 
@@ -471,3 +481,55 @@ def test_constant_features_and_sets_that_are_alike_are_no_leak():
     checks.check_fitted_on(StandardScaler().fit(one), one, "scaler", others={"test": one + 1})
     square = np.array([[1.0, 3.0], [3.0, 1.0]])  # its rows have the statistics of its columns
     checks.check_fitted_on(StandardScaler().fit(square), square, "scaler")
+
+
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("metrics.accuracy_score", lambda: metrics.confusion_matrix([0, 1], [1, 1])),
+        ("metrics.accuracy_score", lambda: MLPClassifier.score(None, [[1.0]], [1])),
+        ("model_selection.GridSearch", lambda: RandomizedSearch(MLPClassifier(), {}, n_trials=1)),
+        ("neural_network.MLPClassifier", lambda: _population._Networks()),
+        ("checkpoint.save_checkpoint", lambda: checkpoint._write_atomically(None, b"")),
+    ],
+)
+def test_what_does_the_same_work_goes_with_it(name, call):
+    give_back = take_away(f"goodpractice.{name}")
+    try:
+        with pytest.raises(RuntimeError, match=f"forbidden in this exercise: goodpractice.{name}"):
+            call()
+    finally:
+        give_back()
+        checks.refused()
+
+
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        # A class that it is built on, and what stands in a table that it uses.
+        ("model_selection.GridSearch", lambda: _search._Search.fit(None, [[1.0]], [1])),
+        ("neural_network.MLPClassifier", lambda: neural_network._Logistic().apply(np.zeros(2))),
+    ],
+)
+def test_helpers_are_found_in_bases_and_in_tables(name, call):
+    give_back = take_away(f"goodpractice.{name}", helpers=True)
+    try:
+        with pytest.raises(RuntimeError, match="forbidden in this exercise"):
+            call()
+    finally:
+        give_back()
+        checks.refused()
+    assert neural_network._Logistic().apply(np.zeros(2)) is None
+
+
+def test_a_name_that_is_missing_in_a_function_of_the_check_is_an_answer_that_is_missing():
+    code = 'with exercise("0.1"):\n    [no_such_answer(value) for value in (1, 2)]\n'
+    with pytest.raises(NotAttempted, match="`no_such_answer` does not exist"):
+        exec(compile(code, "<check>", "exec"), {"exercise": exercise})
+    answer = {}
+    exec(compile("def answer(value):\n    return valeu", "<answer>", "exec"), answer)
+    with pytest.raises(Incorrect, match="stopped with NameError"):
+        exec(
+            compile(code.replace("no_such_answer", "answer"), "<check>", "exec"),
+            {"exercise": exercise, **answer},
+        )

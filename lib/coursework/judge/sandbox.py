@@ -427,7 +427,10 @@ def _site_packages() -> list[str]:
 
 
 # They have under their own names what an exercise forbids.
-_OTHER_LIBRARIES = ("keras", "sklearn", "skorch", "tensorflow", "torch")
+_OTHER_LIBRARIES = (
+    *("jax", "keras", "lightgbm", "optuna", "pandas", "scipy", "sklearn", "skorch", "statsmodels"),
+    *("tensorflow", "torch", "torchmetrics", "xgboost"),
+)
 
 
 def _hidden_packages() -> list[str]:
