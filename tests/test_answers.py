@@ -95,9 +95,9 @@ def test_in_a_plain_namespace(answer):
     for cell in LESSONS[answer.lesson].by_role(Role.SETUP):
         exec(cell.source, namespace)
     with contextlib.redirect_stdout(printed):
-        exec(answer.text, namespace)
+        exec(compile(answer.text, "<answer>", "exec"), namespace)
         try:
-            exec(exercise.check.source, namespace)
+            exec(compile(exercise.check.source, "<check>", "exec"), namespace)
         except Incorrect as error:
             status, message = "incorrect", str(error)
         except NotAttempted as error:
