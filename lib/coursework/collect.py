@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import zipfile
+import zlib
 from pathlib import Path, PurePath
 
 from nbgrader.plugins.zipcollect import ExtractorPlugin, FileNameCollectorPlugin
@@ -29,6 +31,7 @@ FILES = {
         r".*?_(?P<name>[^_.][^_]*)_attempt_(?P<timestamp>\d{4}(?:-\d\d){5})_" + _FILE
     ),
 }
+MAX_FILE_BYTES = 200 << 20
 # What browsers and LMSs append to a file's name when it comes a second time.
 _AGAIN = re.compile(r"(-\d+|\s*\(\d+\))$")
 
@@ -57,10 +60,32 @@ class LmsExtractor(ExtractorPlugin):
         for path in files:
             folder = Path(extracted_path, path.parent.relative_to(source))
             folder.mkdir(parents=True, exist_ok=True)
-            if path.suffix in self.zip_ext:
+            if zipfile.is_zipfile(path):
+                self._unpack(path, folder / path.stem)
+            elif path.suffix in self.zip_ext:
                 unzip(str(path), str(folder), self.zip_ext, create_own_folder=True)
             else:
                 shutil.copy(path, folder)
+
+    def _unpack(self, path: Path, folder: Path) -> None:
+        """Unpack what can be unpacked, and name the rest: one file must not stop all others."""
+        with zipfile.ZipFile(path) as archive:
+            for member in archive.infolist():
+                if member.file_size > MAX_FILE_BYTES:
+                    self.log.warning("Left out, larger than any notebook: %s", member.filename)
+                    continue
+                try:
+                    archive.read(member)  # damage shows at its end: nothing of it is written
+                    archive.extract(member, folder)
+                # A name that is too long, damage, encryption, an unknown compression.
+                except (
+                    OSError,
+                    zipfile.BadZipFile,
+                    RuntimeError,
+                    ValueError,
+                    zlib.error,
+                ) as error:
+                    self.log.warning("Left out, %s: %s", error, member.filename)
 
 
 class LmsCollector(FileNameCollectorPlugin):

@@ -131,6 +131,10 @@ def test_nbgrader_collects_with_it(small_course, small_release):
             zipfile.ZipFile(inner, "w") as other,
         ):
             other.writestr(f"Ada Lovelace_4711_assignsubmission_file_/{NAME}.ipynb", "{}")
+        file.writestr(f"{MALLORY}/{'long' * 70}.ipynb", data)
+        file.writestr(f"{MALLORY}/damaged.ipynb", b"here" * 50)
+    whole = (archives / "all.zip").read_bytes()
+    (archives / "all.zip").write_bytes(whole.replace(b"here" * 50, b"HERE" * 50))
     (archives / "late").mkdir()
     (archives / "late" / f"turing_80_1300_{NAME}.ipynb").write_text(data)
     command = [sys.executable, "-m", "nbgrader", "zip_collect", NAME]
@@ -151,5 +155,5 @@ def test_nbgrader_collects_with_it(small_course, small_release):
     assert json.loads(
         (small_course / "submitted" / "Ada_Lovelace" / NAME / f"{NAME}.ipynb").read_text()
     ) == json.loads(data)
-    for words in ("solution.zip", "notes.gz", "handed in more than one"):
+    for words in ("solution.zip", "notes.gz", "handed in more than one", "longlong", "Bad CRC-32"):
         assert words in done.stderr
