@@ -479,18 +479,18 @@ _LOST = {
 
 def _listed_cells(content: object) -> list:
     """Return the cells of a file's content, sound or not; none if it has no list of them."""
-    cells = content.get("cells") if isinstance(content, dict) else None
-    return cells if isinstance(cells, list) else []
+    old = isinstance(content, dict) and content.get("nbformat") == 3
+    sheets = _list(content, "worksheets") if old else [content]
+    return [cell for sheet in sheets for cell in _list(sheet, "cells")]
+
+
+def _list(part: object, key: str) -> list:
+    found = part.get(key) if isinstance(part, dict) else None
+    return found if isinstance(found, list) else []
 
 
 def _refuse_huge(content: object) -> None:
     """Count what a notebook is made of, before nbformat makes objects of it."""
-    n_cells = len(_listed_cells(content))
-    if n_cells > MAX_CELLS:
-        raise UngradableError(
-            f"The notebook has {n_cells} cells; {MAX_CELLS} is the limit. "
-            "Delete cells that are not part of the lesson, save and hand in again."
-        )
     level, n_parts = [[content]], 0
     while level:
         level = [
@@ -505,6 +505,12 @@ def _refuse_huge(content: object) -> None:
                 f"The notebook has more than {MAX_PARTS} parts. "
                 "Clear all outputs, save and hand in again."
             )
+    n_cells = len(_listed_cells(content))
+    if n_cells > MAX_CELLS:
+        raise UngradableError(
+            f"The notebook has {n_cells} cells; {MAX_CELLS} is the limit. "
+            "Delete cells that are not part of the lesson, save and hand in again."
+        )
 
 
 def _is_cell(cell: object) -> bool:

@@ -209,29 +209,33 @@ def test_a_huge_notebook_is_refused_before_it_is_made(text, reason, monkeypatch)
         read_notebook(text.encode())
 
 
+OLD_CELL = {
+    "cell_type": "code",
+    "input": "x = 1",
+    "language": "python",
+    "outputs": [],
+    "collapsed": False,
+    "metadata": {"nbgrader": {"grade_id": "m1_x"}},
+    "prompt_number": 1,
+}
+
+
+def old_notebook(*cells):
+    sheets = [{"metadata": {}, "cells": [cell]} for cell in cells]
+    old = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": sheets}
+    return json.dumps(old).encode()
+
+
 def test_an_old_notebook_is_read():
-    old = {
-        "nbformat": 3,
-        "nbformat_minor": 0,
-        "metadata": {},
-        "worksheets": [
-            {
-                "metadata": {},
-                "cells": [
-                    {
-                        "cell_type": "code",
-                        "input": "x = 1",
-                        "language": "python",
-                        "outputs": [],
-                        "collapsed": False,
-                        "metadata": {},
-                        "prompt_number": 1,
-                    }
-                ],
-            }
-        ],
-    }
-    assert read_notebook(json.dumps(old).encode()).cells[0].source == "x = 1"
+    heading = {"cell_type": "heading", "source": "A\nB", "level": 2}
+    cells = read_notebook(old_notebook(OLD_CELL, heading)).cells
+    assert [cell.source for cell in cells] == ["x = 1", "## A B"]
+    assert cells[0].metadata.nbgrader.grade_id == "m1_x"
+
+
+def test_the_cells_of_all_worksheets_are_counted():
+    with pytest.raises(UngradableError, match="has 2001 cells; 2000 is"):
+        read_notebook(old_notebook(*[OLD_CELL] * (MAX_CELLS + 1)))
 
 
 # --- a submission ----------------------------------------------------------------------
