@@ -63,9 +63,11 @@ def autograded_notebook(
     outputs = {report.cell_id: list(_cell_outputs(report)) for report in cells}
     outputs |= {check.cell_id: list(_check_outputs(check)) for check in checks}
     matched = list(match_cells(lesson, submission.notebook)) if submission else []
-    pictures = {cell.id: _pictures(submission.notebook.cells[cell.index]) for cell in matched}
+    pictures = {
+        cell.id: submission.notebook.cells[cell.index].get("attachments") for cell in matched
+    }
     made = [
-        _cell(cell, outputs.get(cell.id, []), pictures.get(cell.id, {}))
+        _cell(cell, outputs.get(cell.id, []), pictures.get(cell.id))
         for cell in _restore(lesson, matched)
     ]
     remarks = list(_remarks(_to_the_student(reason, checks), notes))
@@ -126,7 +128,7 @@ def _restore(lesson: Lesson, placed: list[Cell]) -> list[Cell]:
     return placed
 
 
-def _cell(cell: Cell, outputs: list[NotebookNode], pictures: dict) -> NotebookNode:
+def _cell(cell: Cell, outputs: list[NotebookNode], pictures: dict | None) -> NotebookNode:
     source = printable(cell.source)
     metadata: dict[str, Any] = {"tags": list(cell.tags)} if cell.tags else {}
     if cell.role is not Role.EXTRA and TRY_TAG not in cell.tags:
@@ -155,16 +157,6 @@ def _nbgrader(cell: Cell) -> dict[str, Any]:
         "task": False,
     }
     return metadata | ({"points": cell.points} if graded else {})
-
-
-def _pictures(cell: NotebookNode) -> dict[str, dict[str, str]]:
-    """Keep the pictures that were pasted into a text, and nothing else."""
-    return {
-        name: {kind: data}
-        for name, bundle in cell.get("attachments", {}).items()
-        for kind, data in bundle.items()
-        if kind in ("image/png", "image/jpeg") and isinstance(data, str)
-    }
 
 
 def _cell_outputs(report: CellReport) -> Iterator[NotebookNode]:

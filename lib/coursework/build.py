@@ -339,7 +339,7 @@ def _normal_grading(graded: dict) -> dict:
 
 def _read(path: Path) -> NotebookNode:
     try:
-        notebook = read_notebook(path.read_bytes())
+        notebook = read_notebook(path.read_bytes(), whole=True)
         Lesson.from_notebook(path.stem, notebook)
     except (UngradableError, LessonError) as error:
         raise BuildError(f"{path}: {unnamed(error, path.stem)}") from error
@@ -587,7 +587,7 @@ def _is_solution_of(path: Path, notebook: NotebookNode) -> bool:
     if not path.is_file():
         return False
     try:
-        stored = read_notebook(path.read_bytes())
+        stored = read_notebook(path.read_bytes(), whole=True)
     except UngradableError:
         return False
     executed = all(

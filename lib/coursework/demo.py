@@ -265,7 +265,7 @@ def _labs(root: Path, folder: Path, lessons: Sequence[str] | None) -> Iterator[L
         answers = [answer for answer in bank if answer.lesson == lesson.name]
         yield Lab(
             lesson,
-            read_notebook(copy.read_bytes()),
+            read_notebook(copy.read_bytes(), whole=True),
             other.read_bytes() if other != copy else b"{}",
             _by_exercise(answers, right=True),
             _by_exercise(answers, right=False),

@@ -11,6 +11,7 @@ import functools
 import hashlib
 import json
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +45,7 @@ TRY_TAG = "try-it"
 # Far more than any notebook has; nbformat needs seconds and gigabytes for what is beyond.
 MAX_CELLS = 2000
 MAX_PARTS = 200_000
+MAX_PICTURES = 1000
 
 _SOLUTION = re.compile(
     r"^(?P<indent>[ \t]*)### BEGIN SOLUTION[^\n]*\n(?P<body>.*?)^[ \t]*### END SOLUTION[^\n]*$",
@@ -53,6 +55,10 @@ _HIDDEN = re.compile(
     r"^[ \t]*### BEGIN HIDDEN TESTS[^\n]*\n(?P<body>.*?)^[ \t]*### END HIDDEN TESTS[^\n]*\n?",
     re.MULTILINE | re.DOTALL,
 )
+# Types of cells, by version of nbformat. What is older has no metadata for nbgrader.
+_KINDS = {3: ("code", "markdown", "raw", "heading", "html"), 4: ("code", "markdown", "raw")}
+_CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")  # what nbformat allows
+_SAVE_AGAIN = "Open it in Jupyter, save it and hand in again."
 
 
 class LessonError(ValueError):
@@ -171,7 +177,7 @@ class Lesson:
         """
         path = Path(path)
         try:
-            notebook = read_notebook(path.read_bytes())
+            notebook = read_notebook(path.read_bytes(), whole=True)
         except UngradableError as error:
             raise LessonError(f"{path}: {error}") from error
         return cls.from_notebook(path.stem, notebook)
@@ -245,7 +251,7 @@ class Submission:
     notes : tuple of str
         What an instructor should know: cells that were deleted, changed or copied.
     notebook : NotebookNode
-        The notebook as submitted.
+        What is used of the notebook as submitted, see `read_notebook`.
     """
 
     cells: tuple[Cell, ...]
@@ -286,8 +292,15 @@ def find_lessons(source: str | Path) -> list[Path]:
     return sorted(path for path in Path(source).glob("*/*.ipynb") if path.stem == path.parent.name)
 
 
-def read_notebook(data: bytes) -> nbformat.NotebookNode:
-    """Read a notebook of any version as version 4.
+def read_notebook(data: bytes, *, whole: bool = False) -> nbformat.NotebookNode:
+    """Read a notebook of version 3 or 4 as version 4.
+
+    Parameters
+    ----------
+    data : bytes
+    whole : bool
+        Keep tags, outputs and all metadata, of a file that is trusted. Of what a student handed
+        in, only what grading uses is kept: types, texts, ids and pasted pictures.
 
     Raises
     ------
@@ -297,7 +310,7 @@ def read_notebook(data: bytes) -> nbformat.NotebookNode:
     if not data.strip():
         raise UngradableError("The file is empty.")
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UngradableError(
             f"The file is not UTF-8 text (byte {error.start}). Was it saved by another program?"
@@ -305,20 +318,25 @@ def read_notebook(data: bytes) -> nbformat.NotebookNode:
     try:
         content = json.loads(text)
         _refuse_huge(content)
-        if not all(isinstance(cell, dict) for cell in _listed_cells(content)):
-            raise UngradableError("The file is not a notebook: a cell of it is none.")
-        notebook = nbformat.reads(text, as_version=4)
-        cells = notebook.cells
-        sound = isinstance(cells, list) and all(_is_cell(cell) for cell in cells)
+        _refuse_unsound(content)
+        if not whole:
+            text = json.dumps(_used(content))
+        with warnings.catch_warnings():
+            # nbformat gives new ids in place of those that stand twice, and quotes both.
+            warnings.simplefilter("ignore")
+            return nbformat.reads(text, as_version=4)
     except UngradableError:
         raise
     except RecursionError as error:
         raise UngradableError("The file is nested too deeply to be a notebook.") from error
-    except Exception as error:
-        raise UngradableError(f"The file is not a notebook: {_first_line(error)}") from error
-    if not sound:
-        raise UngradableError("The file is not a notebook: a cell has no type or no text.")
-    return notebook
+    except json.JSONDecodeError as error:
+        raise UngradableError(
+            f"The file is not a notebook: it is no JSON ({error}). {_SAVE_AGAIN}"
+        ) from error
+    except Exception as error:  # of nbformat, in words that say nothing to an instructor
+        raise UngradableError(
+            f"The file is not a notebook that nbformat can read. {_SAVE_AGAIN}"
+        ) from error
 
 
 def without_solution(source: str) -> str:
@@ -511,26 +529,98 @@ def _refuse_huge(content: object) -> None:
             f"The notebook has {n_cells} cells; {MAX_CELLS} is the limit. "
             "Delete cells that are not part of the lesson, save and hand in again."
         )
-
-
-def _is_cell(cell: object) -> bool:
-    return (
-        isinstance(cell, dict)
-        and isinstance(cell.get("source"), str)
-        and cell.get("cell_type") in ("code", "markdown", "raw")
-        and isinstance(cell.get("metadata"), dict)
+    n_pictures = sum(
+        len(attached)
+        for cell in _listed_cells(content)
+        if isinstance(cell, dict) and isinstance(attached := cell.get("attachments"), dict)
     )
+    if n_pictures > MAX_PICTURES:
+        raise UngradableError(
+            f"The notebook has {n_pictures} pasted pictures; {MAX_PICTURES} is the limit. "
+            "Delete cells that are not part of the lesson, save and hand in again."
+        )
 
 
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0][:200] if lines else type(error).__name__
+def _refuse_unsound(content: object) -> None:
+    """Say what is wrong with a notebook where nbformat would say it in Python's words."""
+    if not isinstance(content, dict):
+        raise UngradableError(f"The file is not a notebook: it has no cells. {_SAVE_AGAIN}")
+    version = content.get("nbformat")
+    if type(version) is not int or version not in _KINDS:
+        raise UngradableError(f"The file is not a notebook of nbformat 3 or 4. {_SAVE_AGAIN}")
+    cells = _listed_cells(content)
+    if not all(isinstance(cell, dict) for cell in cells):
+        raise UngradableError("The file is not a notebook: a cell of it is none.")
+    for cell in cells:
+        if cell.get("cell_type") not in _KINDS[version] or not _is_text(_text(cell, version)):
+            raise UngradableError("The file is not a notebook: a cell has no type or no text.")
+
+
+def _used(content: dict) -> dict:
+    """Return a small and valid notebook: what grading uses of a sound one.
+
+    What is invalid nbformat looks at a second time, more slowly, and compares each tag of a
+    cell with all others: a student could keep it busy for days.
+    """
+    version = content["nbformat"]
+    cells = [_used_cell(cell, version) for cell in _listed_cells(content)]
+    made = {"nbformat": version, "metadata": {}}
+    if version == 3:
+        return made | {"nbformat_minor": 0, "worksheets": [{"cells": cells}]}
+    return made | {"nbformat_minor": nbformat.current_nbformat_minor, "cells": cells}
+
+
+def _used_cell(cell: dict, version: int) -> dict:
+    kind, text, grade_id = cell["cell_type"], _text(cell, version), _grade_id(cell)
+    metadata = {} if grade_id is None else {"nbgrader": {"grade_id": grade_id}}
+    made = {"cell_type": kind, "metadata": metadata}
+    if version == 3 and kind == "code":
+        return made | {"input": text, "language": "python", "outputs": []}
+    made["source"] = text
+    if kind == "heading":
+        # nbformat writes as many signs # as the level says, which may be a thousand million.
+        level = cell.get("level")
+        return made | {"level": level if isinstance(level, int) and 1 <= level <= 6 else 1}
+    if version == 4 and isinstance(id_ := cell.get("id"), str) and _CELL_ID.fullmatch(id_):
+        made["id"] = id_
+    if kind == "code":
+        return made | {"execution_count": None, "outputs": []}
+    pictures = _pictures(cell) if version == 4 else {}
+    return made | ({"attachments": pictures} if pictures else {})
+
+
+def _text(cell: dict, version: int) -> object:
+    return cell.get("input" if version == 3 and cell["cell_type"] == "code" else "source")
+
+
+def _is_text(text: object) -> bool:
+    lines = text if isinstance(text, list) else [text]
+    return all(isinstance(line, str) for line in lines)
+
+
+def _grade_id(cell: dict) -> str | None:
+    metadata = cell.get("metadata")
+    metadata = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grade_id = metadata.get("grade_id") if isinstance(metadata, dict) else None
+    return grade_id if isinstance(grade_id, str) else None
+
+
+def _pictures(cell: dict) -> dict[str, dict[str, object]]:
+    """Return the pictures that were pasted into a text, and nothing else."""
+    attached = cell.get("attachments")
+    bundles = attached.items() if isinstance(attached, dict) else ()
+    return {
+        name: {kind: bundle[kind]}
+        for name, bundle in bundles
+        if isinstance(bundle, dict)
+        for kind in ("image/png", "image/jpeg")
+        if _is_text(bundle.get(kind))
+    }
 
 
 def _submitted_id(cell: nbformat.NotebookNode) -> str:
-    metadata = cell.metadata.get("nbgrader")
-    grade_id = metadata.get("grade_id") if isinstance(metadata, dict) else None
-    return grade_id if isinstance(grade_id, str) else str(cell.get("id", ""))
+    grade_id = _grade_id(cell)
+    return cell.get("id", "") if grade_id is None else grade_id
 
 
 def match_cells(lesson: Lesson, notebook: nbformat.NotebookNode) -> Iterator[Cell]:

@@ -164,7 +164,7 @@ def lint(root: str | Path, lessons: Sequence[str] = (), *, derived: bool = True)
     for path in find_lessons(root / "source"):
         name = path.stem
         try:
-            notebook = read_notebook(path.read_bytes())
+            notebook = read_notebook(path.read_bytes(), whole=True)
             read.append(Lesson.from_notebook(name, notebook))
         except (LessonError, UngradableError) as error:
             findings.append(Finding(name, "", "lesson", unnamed(error, name)))

@@ -53,7 +53,8 @@ def new_lesson(root: str | Path, name: str, title: str) -> Path:
     taken = sorted(path.name for path in Path(root, "source").glob(f"{found[1]}_*"))
     if taken:
         raise TemplateError(f"Lesson {found[1]} exists: {taken[0]}. Take another number.")
-    notebook = read_notebook(files("coursework").joinpath("templates/lesson.ipynb").read_bytes())
+    template = files("coursework").joinpath("templates/lesson.ipynb")
+    notebook = read_notebook(template.read_bytes(), whole=True)
     number = str(int(found[1]))
     for cell in notebook.cells:
         cell.source = cell.source.replace(_NUMBER, number)

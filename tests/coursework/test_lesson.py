@@ -7,6 +7,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from coursework.lesson import (
     MAX_CELLS,
     MAX_PARTS,
+    MAX_PICTURES,
     STUB,
     Lesson,
     LessonError,
@@ -199,9 +200,13 @@ def huge(**content):
     [
         (huge(cells=[new_markdown_cell("")] * (MAX_CELLS + 1)), "has 2001 cells; 2000 is"),
         (huge(metadata={"x": [[]] * MAX_PARTS}), "more than 200000 parts"),
+        (
+            huge(cells=[{"attachments": {str(n): {} for n in range(MAX_PICTURES + 1)}}]),
+            "has 1001 pasted pictures; 1000 is",
+        ),
         (huge(worksheets=[{"cells": [{}] * MAX_PARTS}], nbformat=3), "more than 200000 parts"),
     ],
-    ids=["cells", "metadata", "old cells"],
+    ids=["cells", "metadata", "pictures", "old cells"],
 )
 def test_a_huge_notebook_is_refused_before_it_is_made(text, reason, monkeypatch):
     monkeypatch.setattr(nbformat, "reads", None)
@@ -236,6 +241,64 @@ def test_an_old_notebook_is_read():
 def test_the_cells_of_all_worksheets_are_counted():
     with pytest.raises(UngradableError, match="has 2001 cells; 2000 is"):
         read_notebook(old_notebook(*[OLD_CELL] * (MAX_CELLS + 1)))
+
+
+def test_a_heading_is_not_as_deep_as_it_says():
+    heading = {"cell_type": "heading", "source": "A", "level": 10**12}
+    (cell,) = read_notebook(old_notebook(heading)).cells
+    assert cell.source == "# A"
+
+
+# nbformat compares each of them with all others.
+MANY_TAGS = ["a", *range(100_000)]
+
+
+def test_of_a_submission_what_is_used_is_read_and_no_more():
+    picture = {"a.png": {"image/png": "aGk=", "text/html": "<b>"}, "b.png": {}}
+    cell = {
+        "cell_type": "markdown",
+        "id": "try_this",
+        "metadata": {"tags": MANY_TAGS, "nbgrader": {"grade_id": "m1_x", "points": 7}},
+        "source": "text",
+        "attachments": picture,
+    }
+    output = nbformat.v4.new_output("stream", text="printed")
+    code = new_code_cell("x = 1", outputs=[output], execution_count=3) | {"id": "x" * 65}
+    text = json.dumps(new_notebook(metadata={"x": 1}) | {"cells": [cell, code]})
+    notebook = read_notebook(text.encode())
+    assert notebook.metadata == {}
+    assert notebook.cells[0] == {
+        "cell_type": "markdown",
+        "id": "try_this",
+        "source": "text",
+        "metadata": {"nbgrader": {"grade_id": "m1_x"}},
+        "attachments": {"a.png": {"image/png": "aGk="}},
+    }
+    assert (notebook.cells[1].outputs, notebook.cells[1].execution_count) == ([], None)
+    assert notebook.cells[1].id not in ("", "x" * 65)
+    nbformat.validate(notebook)
+
+
+def test_a_source_is_read_whole():
+    code = new_code_cell("x = 1", metadata={"tags": ["a"]}, execution_count=3)
+    data = nbformat.writes(new_notebook(cells=[code], metadata={"x": 1})).encode()
+    assert read_notebook(data, whole=True) == nbformat.reads(data.decode(), as_version=4)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"nbformat_minor": [5], "metadata": None},
+        {"nbformat_minor": -1},
+        {"cells": [new_code_cell("x = 1") | {"outputs": 3, "metadata": {"tags": {"a": 1}}}]},
+        {"cells": [new_markdown_cell("x = 1") | {"attachments": ["a"], "id": ["b"]}]},
+        {"cells": [new_markdown_cell("x = 1") | {"attachments": {"a": [1]}, "metadata": []}]},
+    ],
+)
+def test_what_is_not_used_may_be_broken(broken):
+    notebook = new_notebook(cells=[new_code_cell("x = 1")]) | broken
+    (cell,) = read_notebook(json.dumps(notebook).encode()).cells
+    assert cell.source == "x = 1"
 
 
 # --- a submission ----------------------------------------------------------------------
