@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 from nbformat import NotebookNode, from_dict, v4
 
 from coursework.lesson import TRY_TAG, Cell, Lesson, Role, Submission, match_cells
+from coursework.text import storable
 from goodpractice.checks import Incorrect, NotAttempted
 
 if TYPE_CHECKING:
     from coursework.judge.judge import CellReport, CheckResult
 
-__all__ = ["autograded_notebook", "printable"]
+__all__ = ["autograded_notebook"]
 
 _ERRORS = {
     "incorrect": (Incorrect.__name__, Incorrect.label),
@@ -72,15 +73,9 @@ def autograded_notebook(
     ]
     remarks = list(_remarks(_to_the_student(reason, checks), notes))
     if remarks:
-        text = printable("\n\n".join(remarks))
-        made.insert(0, v4.new_markdown_cell(text, id="grader_notes"))
+        made.insert(0, v4.new_markdown_cell("\n\n".join(remarks), id="grader_notes"))
     notebook = v4.new_notebook(cells=made, metadata=_metadata(digest))
-    return v4.writes(notebook)
-
-
-def printable(text: str) -> str:
-    """Replace the halves of surrogate pairs, which no file and no database can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return storable(v4.writes(notebook))
 
 
 def _metadata(digest: str) -> dict[str, Any]:
@@ -129,13 +124,12 @@ def _restore(lesson: Lesson, placed: list[Cell]) -> list[Cell]:
 
 
 def _cell(cell: Cell, outputs: list[NotebookNode], pictures: dict | None) -> NotebookNode:
-    source = printable(cell.source)
     metadata: dict[str, Any] = {"tags": list(cell.tags)} if cell.tags else {}
     if cell.role is not Role.EXTRA and TRY_TAG not in cell.tags:
         metadata |= {"nbgrader": _nbgrader(cell)}
     # Not `v4.new_code_cell`, which looks at each cell as `new_notebook` does at all of them: that
     # took half of the time in which this process grades a submission.
-    made = {"cell_type": "markdown", "id": cell.id, "metadata": metadata, "source": source}
+    made = {"cell_type": "markdown", "id": cell.id, "metadata": metadata, "source": cell.source}
     if cell.is_code:
         made |= {"cell_type": "code", "execution_count": None, "outputs": outputs}
     elif pictures and cell.role in (Role.WRITTEN, Role.EXTRA):
@@ -162,21 +156,21 @@ def _nbgrader(cell: Cell) -> dict[str, Any]:
 def _cell_outputs(report: CellReport) -> Iterator[NotebookNode]:
     yield from _printed(report.stdout)
     if not report.ok:
-        kind, _, text = printable(report.error).partition(": ")
-        yield v4.new_output("error", ename=kind, evalue=text, traceback=[printable(report.error)])
+        kind, _, text = report.error.partition(": ")
+        yield v4.new_output("error", ename=kind, evalue=text, traceback=[report.error])
 
 
 def _check_outputs(check: CheckResult) -> Iterator[NotebookNode]:
     yield from _printed(check.stdout)
     if check.status != "correct":
         name, label = _ERRORS[check.status]
-        message = printable(check.message)
-        yield v4.new_output("error", ename=name, evalue=message, traceback=[f"{label}: {message}"])
+        text = f"{label}: {check.message}"
+        yield v4.new_output("error", ename=name, evalue=check.message, traceback=[text])
 
 
 def _printed(text: str) -> Iterator[NotebookNode]:
     if text:
-        yield v4.new_output("stream", name="stdout", text=_shortened(printable(text)))
+        yield v4.new_output("stream", name="stdout", text=_shortened(text))
 
 
 def _shortened(text: str) -> str:

@@ -16,11 +16,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from coursework import grade, report
-from coursework.autograded import printable
 from coursework.grade import CourseError, Result, Workers
 from coursework.judge import sandbox
 from coursework.lesson import Lesson, LessonError, find_lessons
 from coursework.record import read_record
+from coursework.text import one_line, readable, storable
 
 if TYPE_CHECKING:
     from coursework.gradebook import CourseGradebook
@@ -29,6 +29,7 @@ __all__ = ["Graded", "find_strays", "find_submissions", "grade_course", "grade_l
 
 CSV_START = b"assignment,duedate,timestamp,student_id,"
 SHOWN = 5  # names of files that one line lists
+MAX_ERROR = 5000
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,8 @@ def grade_course(
             console=console,
         )
     except (CourseError, LessonError, sandbox.SandboxUnavailable) as error:
-        console.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
+        text = readable(str(error), MAX_ERROR)
+        console.print(text, style="red", markup=False, highlight=False, soft_wrap=True)
         if isinstance(error, sandbox.SandboxUnavailable):
             console.print("To grade without a sandbox all the same: --unconfined", markup=False)
         return 2
@@ -138,7 +140,7 @@ def _say_strays(root: Path, submitted: Path, students: Sequence[str], console: C
     """Tell who has no row in the tables, and why."""
     names = [path.stem for path in find_lessons(root / "source")]
     lines = [
-        f"  {_printed(place)}: {found}"
+        f"  {one_line(place)}: {found}"
         for place, found in find_strays(submitted, names)
         if not students or place in students
     ]
@@ -204,14 +206,9 @@ def _inside(path: Path) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    names = [_printed(name) for name in names]
+    names = [one_line(name) for name in names]
     more = [f"{len(names) - SHOWN} more"] if len(names) > SHOWN else []
     return ", ".join([*names[:SHOWN], *more]) or "nothing"
-
-
-def _printed(name: str) -> str:
-    """Make a file's name fit for a terminal: no control signs."""
-    return "".join(sign if sign.isprintable() else "?" for sign in name)
 
 
 def _wanted(submitted: Path) -> str:
@@ -243,7 +240,7 @@ def find_submissions(submitted: Path, lesson: str) -> list[tuple[str, Path]]:
     ]
     found.sort(key=lambda one: report.by_name(one[0]))
     for student, path in found:
-        if printable(student) != student:
+        if storable(student) != student:
             raise CourseError(
                 f"The name of the folder {os.fsencode(path.parents[1])!r} is not UTF-8. Rename it."
             )
@@ -493,6 +490,6 @@ def _write_feedback(
         bar = progress.add_task(f"{lesson} feedback", total=len(wanted))
         for student, problem in book.write_feedback(lesson, wanted):
             if problem:
-                text = f"No feedback for {_printed(student)}, {lesson}: {_printed(problem)}"
+                text = f"No feedback for {one_line(student)}, {lesson}: {one_line(problem)}"
                 console.print(text, style="red", markup=False)
             progress.advance(bar)

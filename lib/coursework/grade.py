@@ -18,11 +18,12 @@ from multiprocessing import forkserver
 from pathlib import Path
 
 from coursework import faststart  # noqa: F401  (before nbformat: it makes its import fast)
-from coursework.autograded import autograded_notebook, printable
+from coursework.autograded import autograded_notebook
 from coursework.judge.judge import CellReport, CheckResult, Limits, Verdict, judge
 from coursework.judge.sandbox import SandboxUnavailable
 from coursework.lesson import Lesson, Role, Submission, UngradableError
 from coursework.record import digest_of
+from coursework.text import LINE, one_line, readable
 
 __all__ = [
     "MAX_BYTES",
@@ -203,7 +204,7 @@ def grade_submission(
         raise
     except Exception as error:  # a mistake of ours must not cost the class its marks
         reason = (
-            f"The grader itself failed ({type(error).__name__}: {printable(str(error))[:200]}). "
+            f"The grader itself failed ({type(error).__name__}: {one_line(str(error), 200)}). "
             "Grade this notebook by hand, and please report it."
         )
         return ungradable(lesson, student, reason)  # without a digest: tried again next time
@@ -245,7 +246,7 @@ def _graded(
 
 def ungradable(lesson: Lesson, student: str, reason: str, *, digest: str = "") -> Result:
     """Make the result of a submission that cannot be graded: 0 for each check, and why."""
-    reason = printable(reason)
+    reason = readable(reason, LINE)
     checks = tuple(
         CheckResult(
             cell_id=exercise.check.id,

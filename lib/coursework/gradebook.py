@@ -43,7 +43,6 @@ from traitlets import Dict
 from traitlets.config.loader import Config, ConfigFileNotFound, PyFileConfigLoader
 
 from coursework.alarm import OutOfTimeError, alarm
-from coursework.autograded import printable
 from coursework.files import write_atomic
 from coursework.grade import TIMESTAMP, CourseError, Result, handed_in
 from coursework.record import drop_record, write_record
@@ -350,7 +349,7 @@ class CourseGradebook(AbstractContextManager):
 
     def _no_time(self, result: Result) -> str:
         said = self._handed_in(result.student, result.lesson)
-        return printable(said) if said and self._timestamp(result) is None else ""
+        return said if said and self._timestamp(result) is None else ""
 
     def _write_files(self, result: Result, timestamp: datetime | None) -> None:
         folder = self.folder("autograded", result.student, result.lesson)

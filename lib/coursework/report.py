@@ -13,6 +13,7 @@ from rich.text import Text
 
 from coursework.grade import Result
 from coursework.lesson import Role
+from coursework.text import one_line
 
 __all__ = ["Mark", "Marks", "by_name", "marks_table", "missed_table", "mistakes_table"]
 
@@ -128,8 +129,9 @@ def marks_table(results: Sequence[Result], marks: Mapping[str, Marks]) -> Table:
         own = marks[result.student]
         statuses = {check.cell_id: check.status for check in result.checks}
         points = [_points(own.cells[id_], statuses.get(id_)) for id_ in titles]
-        remarks = " ".join(_remarks(result, own, titles))
-        table.add_row(Text(result.student), *points, Text(f"{own.score:g}"), Text(remarks))
+        student = one_line(result.student)
+        remarks = " ".join(map(one_line, _remarks(result, own, titles)))
+        table.add_row(Text(student), *points, Text(f"{own.score:g}"), Text(remarks))
     return table
 
 
@@ -155,7 +157,7 @@ def mistakes_table(results: Sequence[Result]) -> Table:
     table.add_column("what the student reads", overflow="fold", ratio=1)
     for result in _sorted(results):
         for position, check in enumerate(_incorrect(result)):
-            student = result.student if position == 0 else ""
+            student = one_line(result.student) if position == 0 else ""
             table.add_row(Text(student), Text(check.title), Text(check.message))
     return table
 

@@ -1,4 +1,5 @@
 import io
+import json
 import os
 
 import nbformat
@@ -23,7 +24,7 @@ def console():
 def _hand_in(folder, student, data, lesson=NAME):
     path = folder / student / lesson / f"{lesson}.ipynb"
     path.parent.mkdir(parents=True)
-    path.write_bytes(data if isinstance(data, bytes) else nbformat.writes(data).encode())
+    path.write_bytes(data if isinstance(data, bytes) else json.dumps(data).encode())
 
 
 def _grade(root, console, *lessons, **options):
@@ -239,6 +240,21 @@ def test_a_broken_gradebook_is_no_traceback(handed_in, console):
     code, text = _grade(handed_in, console)
     assert code == 2
     assert "gradebook.db cannot be opened" in text
+
+
+def test_what_a_student_named_moves_no_cursor(handed_in, small_release, console):
+    submitted = handed_in / "submitted"
+    _hand_in(submitted, "mal\x1b[2J", small_release)
+    _hand_in(submitted, "eve2", nbformat.from_dict(small_release) | {"nbformat": "\x1b[2J"})
+    (submitted / "mal\x1b]0;mine\x07").mkdir()
+    other = submitted / "tim" / NAME / "\x1b[2J.ipynb"
+    other.write_text("{}")
+    code, text = _grade(handed_in, console)
+    assert code == 0, text
+    assert all(sign.isprintable() or sign == "\n" for sign in text)
+    assert "mal?[2J" in text
+    reason = (handed_in / "autograded" / "tim" / NAME / "reason.txt").read_text()
+    assert "but ?[2J.ipynb." in reason
 
 
 def test_a_name_that_no_gradebook_can_hold_is_named(handed_in, console):

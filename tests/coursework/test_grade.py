@@ -253,6 +253,13 @@ def test_pictures_of_a_text_stay_and_nothing_else_does(small, small_release, jud
     assert cells["s90_why"].attachments == {"plot.png": {"image/png": "aGk="}}
 
 
+def test_half_characters_in_a_picture_can_be_written(small, small_release, judged):
+    judged()
+    small_release.cells[4].attachments = {"\ud800": {"image/png": "\ud800"}}
+    data = json.dumps(small_release).encode()
+    assert b'"?": {' in grade_submission(small, "ada", data).notebook.encode()
+
+
 def test_the_reason_cannot_smuggle_markup(small):
     result = grade.ungradable(small, "eve", "<script>alert(1)</script>\n# big")
     text = _cells(result)["grader_notes"].source

@@ -1,4 +1,5 @@
 import json
+import warnings
 
 import nbformat
 import pytest
@@ -277,6 +278,26 @@ def test_of_a_submission_what_is_used_is_read_and_no_more():
     assert (notebook.cells[1].outputs, notebook.cells[1].execution_count) == ([], None)
     assert notebook.cells[1].id not in ("", "x" * 65)
     nbformat.validate(notebook)
+
+
+def test_what_nbformat_warns_of_is_not_shown():
+    cells = [new_markdown_cell("text") | {"id": "\x1b[2J"}, new_markdown_cell("text", id="a")]
+    notebook = new_notebook() | {"cells": [*cells, cells[1]]}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        read = read_notebook(json.dumps(notebook).encode())
+    assert len({cell.id for cell in read.cells}) == 3
+
+
+@pytest.mark.parametrize("version", [99, 4.0, True, "4", "\x1b]0;mine\x07", [4], None, 1, 2])
+def test_a_version_that_is_none_is_not_quoted(version):
+    text = json.dumps(new_notebook() | {"nbformat": version})
+    with pytest.raises(UngradableError) as error:
+        read_notebook(text.encode())
+    assert str(error.value) == (
+        "The file is not a notebook of nbformat 3 or 4. "
+        "Open it in Jupyter, save it and hand in again."
+    )
 
 
 def test_a_source_is_read_whole():

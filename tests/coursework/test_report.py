@@ -82,6 +82,16 @@ def test_names_and_messages_are_no_markup(small):
     assert "gives [1, 2]. Wanted [/x]" in _shown(report.mistakes_table(results))
 
 
+def test_names_and_messages_move_no_cursor(small):
+    results = [ungradable(small, "eve\x1b[2J\x9b\nada", "why\x1b]0;mine\x07 " + "x" * 10_000)]
+    shown = _shown(_table(results))
+    assert all(sign.isprintable() or sign == "\n" for sign in shown)
+    assert "eve?[2J??ada" in shown
+    assert len(shown) < 3000
+    shown = _shown(report.mistakes_table([_result("eve\x1b[2J", "incorrect")]))
+    assert "\x1b" not in shown
+
+
 def test_like_notes_are_counted(results):
     notes = ("The check cell a was deleted: restored.", "The check cell b was deleted: restored.")
     one = ("The answer cell a was deleted: no points for it.",)

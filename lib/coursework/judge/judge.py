@@ -41,6 +41,7 @@ from coursework.judge.session import (
     student_error,
 )
 from coursework.lesson import Cell, Exercise, Lesson, Role, Submission, match_cells
+from coursework.text import readable
 from goodpractice import checks
 
 _DEFAULTS = Limits()
@@ -266,7 +267,7 @@ class _Submitted:
 
     def keep(self, text: str, limit: int) -> str:
         """Return what is kept of a cell's text. Cells share their room; each has a little."""
-        kept = _readable(text, min(limit, max(self.room, 200)))
+        kept = readable(text, min(limit, max(self.room, 200)))
         self.room -= len(kept)
         return kept
 
@@ -421,8 +422,8 @@ class _Run:
             status,
             exercise.points if status == "correct" else 0.0,
             exercise.points,
-            _readable(message, MAX_MESSAGE),
-            _readable(output.getvalue(), self.limits.output_bytes),
+            readable(message, MAX_MESSAGE),
+            readable(output.getvalue(), self.limits.output_bytes),
         )
         return frozenset()
 
@@ -507,12 +508,6 @@ def _check_positions(lesson: Lesson, submission: Submission) -> dict[str, int]:
                 reached = max(reached, number)
         positions[exercise.check.id] = reached
     return positions
-
-
-def _readable(text: str, limit: int) -> str:
-    """Return text that any file and any page can hold: no control signs, no half characters."""
-    kept = text[:limit].encode("utf-8", "replace").decode("utf-8")
-    return "".join(sign for sign in kept if sign.isprintable() or sign in "\n\t")
 
 
 class _BoundedText(io.StringIO):
