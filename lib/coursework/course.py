@@ -168,14 +168,17 @@ def find_strays(submitted: Path, lessons: Sequence[str]) -> list[tuple[str, str]
     """
     strays = []
     for place in sorted(_visible(submitted), key=lambda place: report.by_name(place.name)):
-        if place.is_dir() and not _is_safe(place.name):
+        is_folder = os.path.isdir(place)
+        if is_folder and not _is_safe(place.name):
             strays.append(
                 (place.name, "a name with < in it, which nbgrader's pages run: rename it")
             )
-        elif place.is_dir():
+        elif is_folder and not _is_open(place):
+            strays.append((place.name, "a folder that you may not read: change its rights"))
+        elif is_folder:
             found = _visible(place)
             others = [path for path in found if path.name not in lessons]
-            notebooks = [path for path in others if path.is_dir() or path.suffix == ".ipynb"]
+            notebooks = [path for path in others if os.path.isdir(path) or path.suffix == ".ipynb"]
             listed = others if len(others) == len(found) else notebooks
             if listed or not found:
                 strays.append((place.name, _listed(map(_inside, listed))))
@@ -189,6 +192,11 @@ def _is_safe(name: str) -> bool:
     return "<" not in name
 
 
+def _is_open(folder: Path) -> bool:
+    """Whether this user may list a folder and open what lies in it."""
+    return os.access(folder, os.R_OK | os.X_OK)
+
+
 def _visible(folder: Path) -> list[Path]:
     """List a folder without hidden files; one that cannot be read holds nothing."""
     try:
@@ -199,8 +207,10 @@ def _visible(folder: Path) -> list[Path]:
 
 def _inside(path: Path) -> str:
     """Name a file, or the first notebook of a folder."""
-    if not path.is_dir():
+    if not os.path.isdir(path):
         return path.name
+    if not _is_open(path):
+        return f"{path.name}/ (which you may not read)"
     notebooks = [f"{path.name}/{one.name}" for one in _visible(path) if one.suffix == ".ipynb"]
     return notebooks[0] if notebooks else f"{path.name}/"
 
@@ -402,7 +412,9 @@ def _grade_found(
 def _misnamed(path: Path) -> str:
     """Say which notebooks are there, if the wanted one is not and there are others."""
     # What a symbolic link leads to is none of the student's business: see read_submission.
-    if os.path.lexists(path) or path.parent.is_symlink() or path.parents[1].is_symlink():
+    if os.path.lexists(path) or any(map(os.path.islink, (path.parent, path.parents[1]))):
+        return ""
+    if not _is_open(path.parent):
         return ""
     others = [one.name for one in _visible(path.parent) if one.suffix == ".ipynb"]
     if not others:
@@ -447,6 +459,8 @@ def _find_work(
         )
     if not submitted.is_dir():
         raise CourseError(f"There is no folder {submitted}. Wanted: {_wanted(submitted)}.")
+    if not _is_open(submitted):
+        raise CourseError(f"The folder {submitted} cannot be read by you. Change its rights.")
     chosen = list(dict.fromkeys(lessons or paths))
     found = {name: find_submissions(submitted, name) for name in chosen}
     everyone = {student for listed in found.values() for student, _ in listed}
@@ -474,7 +488,7 @@ def _no_submissions(submitted: Path, students: Sequence[str], lessons: Sequence[
 
 def _contents(place: Path) -> list[str]:
     """Name what lies in a student's folder, or the place itself if that is no such folder."""
-    if not place.exists():
+    if not os.path.exists(place):
         return [f"no folder {place.name}"]
     return [f"{place.name}/{_inside(path)}" for path in _visible(place)] or [_inside(place)]
 

@@ -124,16 +124,24 @@ def read_submission(path: Path) -> bytes:
     UngradableError
         With a reason in one line.
     """
-    for place in (path.parent.parent, path.parent, path):
-        if place.is_symlink():
-            raise UngradableError(f"{place.name} is a symbolic link, not a file. Hand in a file.")
     try:
-        # Without O_NONBLOCK, opening a named pipe would wait for ever.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        return _read(path)
     except FileNotFoundError:
         raise UngradableError(f"There is no file {path.name} in this folder.") from None
     except OSError as error:
-        raise UngradableError(f"{path.name} cannot be read: {error.strerror}.") from error
+        raise UngradableError(
+            f"{path.name} cannot be read: {error.strerror or error}. "
+            "Look at the rights of the file and of its folders, and grade again."
+        ) from error
+
+
+def _read(path: Path) -> bytes:
+    for place in (path.parent.parent, path.parent, path):
+        if place.is_symlink():
+            name = one_line(place.name)
+            raise UngradableError(f"{name} is a symbolic link, not a file. Hand in a file.")
+    # Without O_NONBLOCK, opening a named pipe would wait for ever.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     try:
         _check_status(path.name, os.fstat(handle))
         with open(handle, "rb", closefd=False) as file:

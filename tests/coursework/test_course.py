@@ -1,6 +1,9 @@
+import contextlib
 import io
 import json
 import os
+import subprocess
+import sys
 
 import nbformat
 import pytest
@@ -161,6 +164,69 @@ def test_a_notebook_of_another_name_is_named(handed_in, console):
     assert reason == (
         "There is no file 90_small.ipynb in this folder, but 90_small (1).ipynb. "
         "The notebook must be named 90_small.ipynb.\n"
+    )
+
+
+@contextlib.contextmanager
+def _barred(modes):
+    """Take rights from paths, and give them back."""
+    try:
+        for path, mode in modes.items():
+            os.chmod(path, mode)
+        yield
+    finally:
+        for path in reversed(modes):
+            os.chmod(path, 0o755)
+
+
+def _grade_with_rights(root):
+    """Grade in a process for which rights count, as they do not for root."""
+    rights = "-dac_override,-dac_read_search"
+    drop = ["setpriv", f"--bounding-set={rights}", f"--inh-caps={rights}"]
+    command = [sys.executable, "-c", "from coursework.cli import main; main()", "grade"]
+    done = subprocess.run(
+        [*(drop if os.geteuid() == 0 else []), *command, "--no-feedback", "--unconfined"],
+        cwd=root,
+        env=os.environ | {"COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444])
+def test_what_may_not_be_read_costs_its_student_alone(handed_in, small_release, mode):
+    submitted = handed_in / "submitted"
+    for student in ("closed", "folder", "file"):
+        _hand_in(submitted, student, compose(small_release, {"s90_double": RIGHT}))
+    modes = {
+        submitted / "file" / NAME / f"{NAME}.ipynb": 0o000,
+        submitted / "folder" / NAME: mode,
+        submitted / "closed": mode,
+    }
+    with _barred(modes):
+        code, text = _grade_with_rights(handed_in)
+    assert code == 0, text
+    assert _points(text, "ada") == "2"
+    reason = "90_small.ipynb cannot be read: Permission denied."
+    assert text.count(reason) == 2
+    assert "closed: a folder that you may not read: change its rights" in text
+    for student in ("folder", "file"):
+        folder = handed_in / "autograded" / student / NAME
+        assert (folder / "reason.txt").read_text().startswith(reason)
+    assert not (handed_in / "autograded" / "closed").exists()
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444])
+def test_a_folder_of_submissions_that_may_not_be_read_is_named(handed_in, mode):
+    submitted = handed_in / "submitted"
+    with _barred({submitted: mode}):
+        code, text = _grade_with_rights(handed_in)
+    assert (code, text) == (
+        2,
+        f"The folder {submitted} cannot be read by you. Change its rights.\n",
     )
 
 
