@@ -349,7 +349,7 @@ def _known(
 
     def known(student: str, digest: str) -> Result | None:
         folder = root / "autograded" / student / lesson.name
-        time_stamp = grade.handed_in(folders[student])
+        time_stamp = "".join(grade.handed_in(folders[student]))
         kept = read_record(folder, digest, time_stamp, confined=confined)
         return kept and Result(student, lesson.name, digest, fresh=False, **kept)
 

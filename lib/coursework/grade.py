@@ -150,12 +150,24 @@ def _read(path: Path) -> bytes:
         os.close(handle)
 
 
-def handed_in(folder: Path) -> str:
-    """Return what ``timestamp.txt`` in a student's folder says, or nothing."""
+def handed_in(folder: Path) -> tuple[str, str]:
+    """Read ``timestamp.txt`` in a student's folder.
+
+    Returns
+    -------
+    said, problem : str
+        What it says, and else why it says nothing. Both are empty without such a file.
+    """
+    path = folder / TIMESTAMP
+    if not os.path.lexists(path):
+        return "", ""
     try:
-        return read_submission(folder / TIMESTAMP).decode()[:100].strip()
-    except (UngradableError, ValueError):
-        return ""
+        said = read_submission(path).decode("utf-8-sig")[:100].strip()
+    except UngradableError as error:
+        return "", str(error).partition(". ")[0].rstrip(".")
+    except UnicodeDecodeError:
+        return "", "it is not UTF-8 text"
+    return said, "" if said else "it is empty"
 
 
 def _check_status(name: str, status: os.stat_result) -> None:

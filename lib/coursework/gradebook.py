@@ -16,6 +16,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+import dateutil.parser
 import nbformat
 from alembic.config import Config as AlembicConfig
 from alembic.runtime.migration import MigrationContext
@@ -58,6 +59,7 @@ EXPORTED = (
     *("assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email"),
     *("raw_score", "late_submission_penalty", "score", "max_score"),
 )
+YEARS = range(2000, 2100)  # in which something can have been handed in
 
 
 class GradebookError(CourseError):
@@ -236,19 +238,22 @@ class CourseGradebook(AbstractContextManager):
             return self._record(result)
 
     def _record(self, result: Result) -> Marks:
-        timestamp = self._timestamp(result)
+        said, problem = self._handed_in(result)
+        timestamp = _time(said)
         drop_record(self.folder("autograded", result.student, result.lesson))
         with self._transaction() as book:
             book.update_or_create_student(result.student)
-            when = {"timestamp": timestamp} if timestamp else {}
-            submission = book.update_or_create_submission(result.lesson, result.student, **when)
+            # Without a time, too: an earlier one, and what it cost, would stay.
+            submission = book.update_or_create_submission(
+                result.lesson, result.student, timestamp=timestamp
+            )
             notebook = book.find_submission_notebook(result.lesson, result.lesson, result.student)
             _set_marks(notebook, result)
             cells = _marks(notebook)
             may_cost = _may_cost(submission)
         penalty = self._penalise(result) if may_cost else 0.0
-        self._write_files(result, timestamp)
-        return Marks(cells, penalty, self._no_time(result))
+        self._write_files(result, timestamp, said + problem)
+        return Marks(cells, penalty, _no_time(said), problem)
 
     def marks(self, result: Result) -> Marks | None:
         """Return what the gradebook holds for a submission that was graded in an earlier run.
@@ -284,7 +289,8 @@ class CourseGradebook(AbstractContextManager):
         if _may_cost(submission):
             with _writing(_mark_of(result)):
                 penalty = self._penalise(result)
-        return Marks(cells, penalty, self._no_time(result))
+        said, problem = self._handed_in(result)
+        return Marks(cells, penalty, _no_time(said), problem)
 
     def needs_feedback(self, result: Result) -> bool:
         """Whether a page would not be the one that is there: a person may have graded since."""
@@ -341,17 +347,7 @@ class CourseGradebook(AbstractContextManager):
         directory = getattr(self.coursedir, f"{step}_directory")
         return Path(self.coursedir.format_path(directory, student, lesson))
 
-    def _timestamp(self, result: Result) -> datetime | None:
-        try:
-            return parse_utc(self._handed_in(result.student, result.lesson))
-        except (ValueError, OverflowError):
-            return None  # no time, or none that can be read
-
-    def _no_time(self, result: Result) -> str:
-        said = self._handed_in(result.student, result.lesson)
-        return said if said and self._timestamp(result) is None else ""
-
-    def _write_files(self, result: Result, timestamp: datetime | None) -> None:
+    def _write_files(self, result: Result, timestamp: datetime | None, said: str) -> None:
         folder = self.folder("autograded", result.student, result.lesson)
         write_atomic(folder / f"{result.lesson}.ipynb", result.notebook.encode())
         extra = {
@@ -363,10 +359,10 @@ class CourseGradebook(AbstractContextManager):
                 write_atomic(folder / name, f"{text}\n".encode())
             else:
                 (folder / name).unlink(missing_ok=True)
-        write_record(folder, result, self._handed_in(result.student, result.lesson))
+        write_record(folder, result, said)
 
-    def _handed_in(self, student: str, lesson: str) -> str:
-        return handed_in(self.folder("submitted", student, lesson))
+    def _handed_in(self, result: Result) -> tuple[str, str]:
+        return handed_in(self.folder("submitted", result.student, result.lesson))
 
     def write_feedback(self, lesson: str, students: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Make ``feedback/<student>/<lesson>/<lesson>.html`` with nbgrader's own converter.
@@ -514,6 +510,24 @@ def _writing(what: str) -> Iterator[None]:
             f"{what} cannot be written: {_line(cause)}. Marks written before are safe: mend it "
             "and run the same command again."
         ) from error
+
+
+def _time(said: str) -> datetime | None:
+    """Return the time that a text says, in UTC; None if it says none that can be meant."""
+    try:
+        when = parse_utc(said)
+        # What a text leaves out is taken from a default: a "7" would be the 7th of this month.
+        dates = {
+            dateutil.parser.parse(said, default=default, ignoretz=True, fuzzy=True).date()
+            for default in (datetime(2000, 1, 1), datetime(2001, 2, 2))
+        }
+    except (ValueError, ArithmeticError):
+        return None
+    return when if len(dates) == 1 and when.year in YEARS else None
+
+
+def _no_time(said: str) -> str:
+    return said if said and _time(said) is None else ""
 
 
 def _may_cost(submission: SubmittedAssignment) -> bool:

@@ -70,11 +70,14 @@ class Marks:
         Points that handing in late costs.
     no_time : str
         What stands in place of the time of handing in, if that is no time.
+    unread_time : str
+        Why the file with that time cannot be read, if so.
     """
 
     cells: Mapping[str, Mark]
     penalty: float = 0.0
     no_time: str = ""
+    unread_time: str = ""
 
     @property
     def score(self) -> float:
@@ -227,6 +230,8 @@ def _remarks(result: Result, marks: Marks, titles: Mapping[str, str]) -> Iterato
         yield f"Late: -{marks.penalty:g}."
     if marks.no_time:
         yield f"timestamp.txt says {marks.no_time!r}, which is no time: not late."
+    if marks.unread_time:
+        yield f"No time can be read from timestamp.txt ({marks.unread_time}): not late."
 
 
 def _crashes(result: Result) -> Iterator[str]:

@@ -4,6 +4,7 @@ import csv
 import dataclasses
 import re
 import sqlite3
+from datetime import datetime
 from html import unescape
 
 import nbformat
@@ -12,7 +13,7 @@ from nbgrader.api import Gradebook
 from nbgrader.plugins import CsvExportPlugin
 from sqlalchemy.exc import OperationalError
 
-from coursework import gradebook
+from coursework import grade, gradebook
 from coursework.bank import compose
 from coursework.feedback import HideTests
 from coursework.grade import Result, ungradable
@@ -199,7 +200,21 @@ def test_the_time_of_handing_in_is_kept(small_course, book, result):
     assert book.coursedir.get_existing_timestamp(kept.parent).isoformat() == "2026-02-03T10:30:00"
 
 
-@pytest.mark.parametrize("text", [b"", b"yesterday", b"\xff\xfe", b"9" * 400])
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b"yesterday",
+        b"\xff\xfe",
+        b"9" * 400,
+        b"7",
+        b"2027",
+        b"1 March 10:00",
+        b"0001-01-01 00:00 +14:00",
+        b"1970-01-01 00:00 UTC",
+        "99999999999999999999１２99999999999999999999m14:00".encode(),
+    ],
+)
 def test_a_time_that_cannot_be_read_is_no_time(small_course, book, result, text):
     folder = small_course / "submitted" / "ada" / NAME
     folder.mkdir(parents=True)
@@ -272,6 +287,49 @@ def test_what_is_no_time_is_said(small_course, result):
         assert book.marks(result).no_time == "1 March at noon"
         (folder / "timestamp.txt").write_text("2026-02-03 10:00:00 UTC")
         assert book.marks(result).no_time == ""
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"\xef\xbb\xbf2026-02-03 10:30:00 UTC\r\n", ""),
+        (b"2026-02-03 11:30:00 Europe/Berlin", ""),
+        (b" \n", "it is empty"),
+        ("2026-02-03 10:30:00 UTC".encode("utf-16"), "it is not UTF-8 text"),
+        ("2026-02-03 10:30 \xe9".encode("latin-1"), "it is not UTF-8 text"),
+        (b"1" * (grade.MAX_BYTES + 1), "The file has 11 MB; 10 MB is the limit"),
+        (None, "timestamp.txt is a folder, not a file"),
+    ],
+    ids=["mark", "zone", "empty", "utf-16", "latin-1", "large", "folder"],
+)
+def test_a_time_is_read_or_it_is_said_why_not(small_course, book, result, data, problem):
+    path = small_course / "submitted" / "ada" / NAME / "timestamp.txt"
+    path.parent.mkdir(parents=True)
+    if data is None:
+        path.mkdir()
+    else:
+        path.write_bytes(data)
+    for marks in (book.record(result), book.marks(result)):
+        assert (marks.no_time, marks.unread_time) == ("", problem)
+    with Gradebook(_url(small_course), "good_practices") as gradebook:
+        timestamp = gradebook.find_submission(NAME, "ada").timestamp
+    assert timestamp == (None if problem else datetime(2026, 2, 3, 10, 30))
+
+
+def test_a_time_that_is_gone_costs_nothing(small_course, result):
+    with (small_course / "nbgrader_config.py").open("a") as file:
+        file.write('\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
+    path = small_course / "submitted" / "ada" / NAME / "timestamp.txt"
+    path.parent.mkdir(parents=True)
+    path.write_text("2026-02-03 10:00:00 UTC")
+    with CourseGradebook(small_course) as book:
+        book.register(NAME, _source(small_course))
+        with Gradebook(_url(small_course), "good_practices") as gradebook:
+            gradebook.update_or_create_assignment(NAME, duedate="2026-02-01 00:00:00 UTC")
+        assert book.record(result).penalty == 2.0
+        path.unlink()
+        assert book.record(result).penalty == 0
+        assert not _penalty(small_course)
 
 
 def _penalty(course):

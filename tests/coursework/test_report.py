@@ -130,6 +130,13 @@ def test_what_stands_in_place_of_a_time_is_shown():
     assert "timestamp.txt says 'noon', which is no time: not late." in shown
 
 
+def test_why_no_time_can_be_read_is_shown():
+    results = [_result("eve", "correct")]
+    held = {"eve": dataclasses.replace(_held(results)["eve"], unread_time="it is empty")}
+    shown = _shown(report.marks_table(results, held))
+    assert "No time can be read from timestamp.txt (it is empty): not late." in shown
+
+
 def test_an_answer_cell_that_crashed_is_named():
     cells = (
         CellReport("1.1 Idea", Role.ANSWER, False, "SyntaxError: invalid syntax: here"),
