@@ -24,7 +24,7 @@ from coursework.judge.imports import Library, put_off_plotting
 __all__ = ["main"]
 
 END_SECONDS = 1.0
-_PR_SET_DUMPABLE, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 4, 22, 2
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 1, 4, 22, 2
 _PR_CAPBSET_DROP, _CAPABILITY_VERSION = 24, 0x20080522
 _RIGHTS = (5, 6, 7, 8)  # CAP_KILL, CAP_SETGID, CAP_SETUID, CAP_SETPCAP, by which the others go
 
@@ -68,6 +68,7 @@ def become_host(host: Any, fd: int, settings: dict[str, Any], forbidden: list[st
             host.checks.take_away(name, helpers=True)
         if settings["user"]:
             _become(settings["user"])
+        _end_with_parent()
         _limit(settings)
         if settings["filter"].size:
             _add_filter(settings["filter"].tobytes())
@@ -120,6 +121,14 @@ def _become(user: int) -> None:
     if libc.capset(header, none):
         raise PermissionError("rights cannot be given up")
     _hide_memory()  # a change of the user may undo it
+
+
+def _end_with_parent() -> None:
+    """Be killed when the fork server ends, as it does when the judge is gone."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _silence() -> None:

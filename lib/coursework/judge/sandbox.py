@@ -117,7 +117,14 @@ def _obstacle() -> str:
     except (ImportError, RuntimeError, OSError) as error:
         return f"The system-call filter cannot be made: {error}."
     probe = [*_isolation(), *_PROBE]
-    done = subprocess.run(probe, capture_output=True, text=True, errors="replace", timeout=30)
+    done = subprocess.run(
+        probe,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        timeout=30,
+        start_new_session=True,
+    )
     if done.returncode:
         return f"bubblewrap does not work here: {done.stderr.strip()[:300]}."
     return ""
@@ -253,7 +260,7 @@ def _isolation() -> tuple[str, ...]:
     return (
         *("bwrap", "--unshare-all", "--unshare-user", *disable),
         *("--uid", "65534", "--gid", "65534", "--cap-drop", "ALL"),
-        *("--hostname", "student", "--die-with-parent", "--new-session", "--clearenv"),
+        *("--hostname", "student", "--new-session", "--clearenv"),
     )
 
 
@@ -277,7 +284,7 @@ def _switching() -> tuple[str, ...]:
     arguments = (
         *("bwrap", "--unshare-all", "--unshare-user", "--uid", "0", "--gid", "0"),
         *("--cap-drop", "ALL", *(word for right in _RIGHTS for word in ("--cap-add", right))),
-        *("--hostname", "student", "--die-with-parent", "--new-session", "--clearenv"),
+        *("--hostname", "student", "--new-session", "--clearenv"),
     )
     with contextlib.closing(_Birth(switching=True)) as birth:
         probe = subprocess.Popen(
@@ -285,6 +292,7 @@ def _switching() -> tuple[str, ...]:
             stdin=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             pass_fds=birth.fds,
+            start_new_session=True,
         )
         with probe:
             try:
@@ -292,7 +300,7 @@ def _switching() -> tuple[str, ...]:
                 works = probe.wait(timeout=30) == 0
             except (OSError, subprocess.TimeoutExpired):
                 works = False  # root of a container may not map other users
-                probe.kill()
+                birth.end()
     return arguments if works else ()
 
 
@@ -315,6 +323,10 @@ def _all_can_read() -> bool:
 class _Birth:
     """What bubblewrap tells of the first process that it makes, and what it waits for.
 
+    bubblewrap is not told to die with its parent: the first process waits until bubblewrap lets it
+    go on, and if bubblewrap is killed before that, it waits for ever. So whoever dies or gives up
+    here closes pipes and sockets, and what has started goes on, finds them closed and ends.
+
     Parameters
     ----------
     switching : bool
@@ -333,16 +345,18 @@ class _Birth:
     def __init__(self, *, switching: bool) -> None:
         self._switching = switching
         self._information, told = os.pipe()
-        self._ours, self.fds = [self._information], [told]
+        # With a reader of its own, bubblewrap does not die of telling what nobody hears.
+        heard = os.dup(self._information)
+        self._ours, self.fds = [self._information], [told, heard]
         self._first: int | None = None
         self.options = ["--info-fd", str(told)]
-        self.left_open: list[int] = []
+        self.left_open = [heard]
         if switching:
             waits, self._go = os.pipe()
             self._ours.append(self._go)
             self.fds.append(waits)
             self.options += ["--userns-block-fd", str(waits)]
-            self.left_open = [waits]
+            self.left_open.append(waits)
 
     def begin(self) -> None:
         """Go on, once bubblewrap has started."""
@@ -357,11 +371,25 @@ class _Birth:
 
     def first(self) -> int | None:
         """Return the number of the first process, or None if there is none."""
-        if self._first is None:
+        if self._first is None and self._ours:
             ready, _, _ = select.select([self._information], [], [], 5)
             found = _CHILD.search(os.read(self._information, 4096)) if ready else None
             self._first = int(found[1]) if found else None
         return self._first
+
+    def end(self) -> None:
+        """Kill the first process of the pid namespace: all others die before it is gone."""
+        found, self._first = self.first(), None
+        self.close()
+        if found is None:  # bubblewrap had not come so far, and will not come further
+            return
+        with contextlib.suppress(ProcessLookupError):
+            first = os.pidfd_open(found)
+            try:
+                signal.pidfd_send_signal(first, signal.SIGKILL)
+                select.select([first], [], [], 5)
+            finally:
+                os.close(first)
 
     def close(self) -> None:
         """Close all pipes."""
@@ -609,11 +637,12 @@ class Sandbox:
                 stdout=subprocess.DEVNULL,
                 stderr=self._errors,
                 pass_fds=(*fds, *birth.fds, filter_.fileno()),
+                start_new_session=True,  # no Ctrl-C ends bubblewrap alone
             )
             try:
                 birth.begin()
             except OSError:  # the first use says what bubblewrap said
-                process.kill()
+                birth.end()
             self._birth = birth
             stack.pop_all()
             return process
@@ -650,7 +679,7 @@ class Sandbox:
         for end in self._sockets:
             end.close()
         if self._confined:
-            self._kill_namespace()
+            self._birth.end()
         else:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
@@ -664,21 +693,6 @@ class Sandbox:
             self._complaint = self._errors.read(2000).decode("utf-8", "replace").strip()
         if self._home is not None:
             self._home.cleanup()
-
-    def _kill_namespace(self) -> None:
-        """Kill the first process of the pid namespace: all others die before it is gone."""
-        with contextlib.closing(self._birth):
-            found = self._birth.first()
-        if found is None:  # bubblewrap had not come so far
-            self._process.kill()
-            return
-        with contextlib.suppress(ProcessLookupError):
-            first = os.pidfd_open(found)
-            try:
-                signal.pidfd_send_signal(first, signal.SIGKILL)
-                select.select([first], [], [], 5)
-            finally:
-                os.close(first)
 
 
 def _settings(limits: Limits, confined: bool, modules: Sequence[str]) -> dict[str, Any]:

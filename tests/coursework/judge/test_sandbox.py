@@ -1,8 +1,11 @@
 """What a student's process sees and may do, seen from inside and from outside."""
 
+import ctypes
 import json
 import os
 import platform
+import signal
+import subprocess
 import sys
 import tempfile
 import textwrap
@@ -501,6 +504,68 @@ def test_closing_leaves_no_process_and_no_file():
     Sandbox(Limits(), confined=True).close()  # before it has started
     start()[1].close()
     assert (len(os.listdir("/proc/self/fd")), psutil.Process().children(recursive=True)) == before
+
+
+# A judge that is killed: at a moment of the birth of its sandbox, or while student code runs.
+KILLED = """
+import contextlib, os, signal, time
+from coursework.judge import sandbox
+from coursework.judge.session import Session, StudentStopped
+
+def die(*args):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+if not {switching}:
+    sandbox._switching = lambda: ()
+sandbox._switching()
+begin, limits = sandbox._Birth.begin, sandbox.Limits()
+match {moment!r}:
+    case "started":
+        sandbox._Birth.begin = die
+    case "named":
+        sandbox._Birth.begin = lambda birth: die(birth._close_theirs(), birth.first())
+    case "mapped":
+        sandbox.os.write = die
+    case "born":
+        sandbox._Birth.begin = lambda birth: die(begin(birth))
+box = sandbox.Sandbox(limits, confined=True)
+session = Session(box, limits=limits, deadline=time.monotonic() + 30)
+with contextlib.suppress(StudentStopped):
+    session.request("cell", "test", "while True: pass", seconds=0.2)
+die()
+"""
+
+
+@pytest.fixture
+def orphans():
+    """Return a function that lists what killed processes leave: it becomes this one's child."""
+    prctl, subreaper, before = ctypes.CDLL(None).prctl, 36, psutil.Process().children()
+    prctl(subreaper, 1, 0, 0, 0)
+    yield lambda: [one for one in psutil.Process().children() if one not in before]
+    prctl(subreaper, 0, 0, 0, 0)
+
+
+@pytest.mark.parametrize("switching", [True, False], ids=["switching", "plain"])
+@pytest.mark.parametrize("moment", ["started", "named", "mapped", "born", "busy"])
+def test_a_judge_that_is_killed_leaves_no_process(orphans, moment, switching):
+    script = KILLED.format(moment=moment, switching=switching)
+    assert subprocess.run([sys.executable, "-c", script]).returncode == -signal.SIGKILL
+    _, left = psutil.wait_procs(orphans(), timeout=10)
+    names = [one.name() for one in left]
+    for one in left:
+        one.kill()
+    assert not names
+
+
+def test_a_birth_that_fails_leaves_no_process(monkeypatch):
+    def refuse(birth):
+        birth.first()
+        raise OSError
+
+    monkeypatch.setattr(sandbox._Birth, "begin", refuse)
+    before = psutil.Process().children()
+    Sandbox(Limits(), confined=True).close()
+    assert psutil.Process().children() == before
 
 
 def test_a_sandbox_that_does_not_start_is_no_students_fault(monkeypatch):
