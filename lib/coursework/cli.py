@@ -9,8 +9,11 @@ command or the machine is not right. Modules are imported where they are used, s
 from __future__ import annotations
 
 import contextlib
+import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -71,6 +74,34 @@ def _reported(*errors: type[Exception], code: int = FINDINGS) -> Iterator[None]:
         yield
     except errors as error:
         _stop(str(error), code)
+
+
+@contextlib.contextmanager
+def _interruptible(line: str) -> Iterator[None]:
+    """End the command at a Ctrl-C or SIGTERM, at once and with one line.
+
+    A run can be killed at any moment, so nothing needs to be tidied up. An exception would, and
+    it would come in the middle of anything: of an import, of a second Ctrl-C's tidying up.
+    """
+
+    def end(number: int, frame: FrameType | None) -> None:
+        with contextlib.suppress(OSError):  # nobody may listen any more
+            if os.isatty(1):
+                # In place of a progress bar, which hides the cursor.
+                os.write(1, b"\r\x1b[K\x1b[?25h")
+            os.write(2, f"{line}\n".encode())
+        os._exit(128 + number)
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    # A shell has commands in the background, and nohup has all, ignore a signal: let them.
+    heard = {number: was for number, was in before.items() if was is not signal.SIG_IGN}
+    for number in heard:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, was in heard.items():
+            signal.signal(number, was)
 
 
 @app.command(
@@ -211,24 +242,25 @@ def grade(
     What has not changed since it was graded is not graded again: not the notebook, not the
     lesson, not the grader. A mark given by hand stands. The mark of a submission that was removed stays, too.
     """
-    from rich.console import Console
+    with _interruptible("Interrupted: what was graded is kept; run the same command again."):
+        from rich.console import Console
 
-    from coursework.course import grade_course
+        from coursework.course import grade_course
 
-    code = grade_course(
-        _root(),
-        lessons or None,
-        student or None,
-        submitted=submitted,
-        jobs=jobs,
-        unconfined=unconfined,
-        feedback=feedback,
-        export=export,
-        db_url=db,
-        force=force,
-        scheduler=scheduler,
-        console=Console(),
-    )
+        code = grade_course(
+            _root(),
+            lessons or None,
+            student or None,
+            submitted=submitted,
+            jobs=jobs,
+            unconfined=unconfined,
+            feedback=feedback,
+            export=export,
+            db_url=db,
+            force=force,
+            scheduler=scheduler,
+            console=Console(),
+        )
     raise typer.Exit(code)
 
 
@@ -244,8 +276,10 @@ def demo(
     ] = Path("demo"),
 ) -> None:
     """Compose a class of submissions, grade it, and show the table."""
-    from rich.console import Console
+    with _interruptible("Interrupted: run the same command again, and it begins anew."):
+        from rich.console import Console
 
-    from coursework.demo import run
+        from coursework.demo import run
 
-    raise typer.Exit(run(_root(), folder, Console(), lessons=lessons))
+        code = run(_root(), folder, Console(), lessons=lessons)
+    raise typer.Exit(code)

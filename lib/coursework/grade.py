@@ -6,6 +6,7 @@ import concurrent.futures
 import contextlib
 import multiprocessing
 import os
+import signal
 import stat
 import sys
 import threading
@@ -14,7 +15,7 @@ import types
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass, field
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 
 from coursework import faststart  # noqa: F401  (before nbformat: it makes its import fast)
@@ -308,7 +309,7 @@ class Workers(Executor):
         if method == "forkserver":
             # One process imports for all: workers are then forked in a few milliseconds.
             forkserver.set_forkserver_preload(["coursework.preload"])
-            forkserver.ensure_running()
+            _start_fork_server()
         self._pool = self._new_pool()
 
     def submit(self, fn, /, *args, **kwargs) -> Future:
@@ -325,18 +326,55 @@ class Workers(Executor):
         """End the processes."""
         self._pool.shutdown(wait, cancel_futures=cancel_futures)
 
-    def __exit__(self, *_: object) -> None:
-        """End the processes; what has not begun, after an error, is dropped."""
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """End the processes; what has not begun, after an error, is dropped.
+
+        After a Ctrl-C nobody waits for what has begun, either.
+        """
+        if kind is KeyboardInterrupt:
+            # What Python 3.14 calls kill_workers.
+            for process in list((self._pool._processes or {}).values()):
+                process.kill()
         self.shutdown(wait=True, cancel_futures=True)
 
     def _new_pool(self) -> Executor:
         return concurrent.futures.ProcessPoolExecutor(
-            self.jobs, mp_context=self._context, initializer=_end_with_parent
+            self.jobs, mp_context=self._context, initializer=_begin_worker
         )
 
 
-def _end_with_parent() -> None:
-    """Let no process outlive the command that started it, even if that was killed."""
+def _start_fork_server() -> None:
+    """Start what forks the workers, so that none of them is interrupted.
+
+    A terminal sends a Ctrl-C to all processes of a command. What becomes of it is the command's
+    to decide: the others end with it, and must not talk of it.
+    """
+    # It tidies up after a command that was killed, and would warn of each time that it had to.
+    with _environment("PYTHONWARNINGS", "ignore:resource_tracker:UserWarning"):
+        resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # is inherited
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def _environment(name: str, value: str) -> Iterator[None]:
+    """Set a variable for what is started meanwhile."""
+    before = os.environ.get(name)
+    os.environ[name] = value
+    try:
+        yield
+    finally:
+        del os.environ[name]
+        if before is not None:
+            os.environ[name] = before
+
+
+def _begin_worker() -> None:
+    """Leave a Ctrl-C to the command, and do not outlive it, even if it was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def wait() -> None:
         multiprocessing.parent_process().join()

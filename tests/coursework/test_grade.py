@@ -1,7 +1,9 @@
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 
@@ -391,3 +393,18 @@ def test_workers_outlive_a_dead_process():
         with pytest.raises(BrokenProcessPool):
             workers.submit(os._exit, 3).result()
         assert workers.submit(pow, 2, 5).result() == 32
+
+
+def test_after_an_interruption_nobody_waits_for_what_has_begun():
+    with pytest.raises(KeyboardInterrupt), Workers(1) as workers:  # noqa: PT012
+        begun = workers.submit(time.sleep, 5)
+        while not begun.running():
+            time.sleep(0.01)
+        raise KeyboardInterrupt
+    assert isinstance(begun.exception(), BrokenProcessPool)
+
+
+def test_a_worker_leaves_an_interruption_to_the_command():
+    with Workers(1) as workers:
+        assert workers.submit(signal.getsignal, signal.SIGINT).result() is signal.SIG_IGN
+        assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())

@@ -51,12 +51,21 @@ for line in sys.stdin:
 
 
 @pytest.fixture
-def course(small_course, small_release):
-    for student, points in STUDENTS.items():
-        answer = RIGHT if points else RIGHT.replace("2", "3")
+def hand_in(small_course, small_release):
+    """Return a function that hands in a student's answer."""
+
+    def write(student, answer):
         path = small_course / "submitted" / student / NAME / f"{NAME}.ipynb"
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         nbformat.write(compose(small_release, {"s90_double": answer, "s90_why": "So."}), path)
+
+    return write
+
+
+@pytest.fixture
+def course(small_course, hand_in):
+    for student, points in STUDENTS.items():
+        hand_in(student, RIGHT if points else RIGHT.replace("2", "3"))
     return small_course
 
 
@@ -147,19 +156,69 @@ def test_a_run_that_is_killed_at_any_moment(course, force, capsys):
             assert gradebook.find_grade("s90_why", NAME, NAME, "ada").manual_score == 2.5
 
 
+def _command():
+    options = [] if sandbox.available() else ["--unconfined"]
+    return [sys.executable, "-c", "from coursework.cli import main; main()", "grade", *options]
+
+
+def _with_children(process):
+    one = psutil.Process(process.pid)
+    return [one, *one.children(recursive=True)]
+
+
 @pytest.mark.parametrize("seconds", [0.2, 0.8, 1.2, 1.6, 2.0])
 def test_a_command_that_is_killed_leaves_no_process(course, seconds):
-    options = [] if sandbox.available() else ["--unconfined"]
-    command = [sys.executable, "-c", "from coursework.cli import main; main()", "grade", *options]
-    with subprocess.Popen(command, cwd=course, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(_command(), cwd=course, stdout=subprocess.DEVNULL) as process:
         time.sleep(seconds)
-        started = [
-            psutil.Process(process.pid),
-            *psutil.Process(process.pid).children(recursive=True),
-        ]
+        started = _with_children(process)
         process.kill()
     _, alive = psutil.wait_procs(started, timeout=20)
     assert not [one.cmdline() for one in alive]
+    assert _grade(course) == 0
+    _assert_all_is_graded(course)
+
+
+def _hears(process, number):
+    """Whether a process has a handler of its own for a signal that has none by itself."""
+    (caught,) = (
+        line.split()[1]
+        for line in Path(f"/proc/{process.pid}/status").read_text().splitlines()
+        if line.startswith("SigCgt")
+    )
+    return bool(int(caught, 16) >> (number - 1) & 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc")
+@pytest.mark.parametrize("seconds", [0, 0.2, 0.5, 1.0, 3.0])
+@pytest.mark.parametrize(
+    ("number", "times"), [(signal.SIGINT, 1), (signal.SIGINT, 2), (signal.SIGTERM, 1)]
+)
+def test_a_command_that_is_interrupted_says_one_line_and_ends(
+    course, hand_in, tmp_path, number, times, seconds
+):
+    hand_in("ada", "while True: pass")
+    with (
+        open(tmp_path / "said.txt", "w+") as said,
+        subprocess.Popen(
+            _command(), cwd=course, stdout=said, stderr=said, start_new_session=True
+        ) as process,
+    ):
+        while not _hears(process, signal.SIGTERM):
+            assert process.poll() is None
+            time.sleep(0.001)
+        time.sleep(seconds)
+        started = _with_children(process)
+        with contextlib.suppress(ProcessLookupError):  # the first one may be enough
+            for _ in range(times):
+                os.killpg(process.pid, number)
+        assert process.wait(timeout=20) == 128 + number
+        _, alive = psutil.wait_procs(started, timeout=20)
+        assert not [one.cmdline() for one in alive]
+        said.seek(0)
+        assert said.read() == (
+            "Interrupted: what was graded is kept; run the same command again.\n"
+        )
+    hand_in("ada", RIGHT)
     assert _grade(course) == 0
     _assert_all_is_graded(course)
 
