@@ -21,7 +21,7 @@ from pathlib import Path
 from coursework import faststart  # noqa: F401  (before nbformat: it makes its import fast)
 from coursework.autograded import autograded_notebook
 from coursework.judge.judge import CellReport, CheckResult, Limits, Verdict, judge
-from coursework.judge.sandbox import SandboxUnavailable
+from coursework.judge.sandbox import SandboxLost, SandboxUnavailable
 from coursework.lesson import Lesson, Role, Submission, UngradableError
 from coursework.record import digest_of
 from coursework.text import LINE, one_line, readable
@@ -41,6 +41,11 @@ __all__ = [
 
 MAX_BYTES = 10 * 2**20
 TIMESTAMP = "timestamp.txt"
+LOST = (
+    "The sandbox of this notebook was ended from outside, twice. The student's code cannot do "
+    "that; is the machine short of memory? Run the same command again: it grades this notebook "
+    "once more."
+)
 PER_WORKER = 8  # submissions handed out ahead of time: enough to keep a worker busy
 
 
@@ -223,12 +228,14 @@ def grade_submission(
         return ungradable(lesson, student, str(error), digest=digest)
     except SandboxUnavailable:
         raise
+    except SandboxLost:
+        return ungradable(lesson, student, LOST)  # without a digest: tried again next time
     except Exception as error:  # a mistake of ours must not cost the class its marks
         reason = (
             f"The grader itself failed ({type(error).__name__}: {one_line(str(error), 200)}). "
             "Grade this notebook by hand, and please report it."
         )
-        return ungradable(lesson, student, reason)  # without a digest: tried again next time
+        return ungradable(lesson, student, reason)  # without a digest, too
 
 
 def _graded(

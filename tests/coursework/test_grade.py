@@ -14,7 +14,7 @@ from coursework import grade
 from coursework.bank import compose
 from coursework.grade import CourseError, Workers, grade_all, grade_submission, read_submission
 from coursework.judge.judge import CellReport, CheckResult, Verdict
-from coursework.judge.sandbox import SandboxUnavailable
+from coursework.judge.sandbox import SandboxLost, SandboxUnavailable
 from coursework.lesson import Role, UngradableError
 
 RIGHT = "def double(x):\n    return 2 * np.asarray(x)"
@@ -164,6 +164,13 @@ def test_a_missing_sandbox_stops_everything(small, small_release, judged):
     judged(error=SandboxUnavailable("install bubblewrap"))
     with pytest.raises(SandboxUnavailable, match="install bubblewrap"):
         grade_submission(small, "ada", _bytes(small_release))
+
+
+def test_a_sandbox_that_is_lost_is_no_students_fault_and_tried_again(small, small_release, judged):
+    judged(error=SandboxLost())
+    result = grade_submission(small, "ada", _bytes(small_release))
+    assert (result.score, result.digest) == (0, "")
+    assert "was ended from outside, twice" in result.reason
 
 
 def test_why_the_process_was_stopped_is_the_reason(small, small_release, judged):

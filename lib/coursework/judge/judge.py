@@ -162,9 +162,19 @@ def judge(
     ------
     SandboxUnavailable
         If it cannot be confined, or Python does not start in the sandbox.
+    SandboxLost
+        If the sandbox was ended from outside, twice.
     """
     if confined:
         sandbox.require()
+    try:
+        return _judge(lesson, submission, limits, confined)
+    except (sandbox.SandboxLost, sandbox.SandboxUnavailable):
+        # From the start, and only once: whoever finds a way to lose sandboxes gains nothing.
+        return _judge(lesson, submission, limits, confined)
+
+
+def _judge(lesson: Lesson, submission: Submission, limits: Limits, confined: bool) -> Verdict:
     with (
         _one_at_a_time,
         _clean_slate(),
@@ -410,7 +420,7 @@ class _Run:
                         exec(_compiled(exercise.check.source, "<check>"), self.namespace)
         except StudentRefused as refusal:
             return refusal.names
-        except (KeyboardInterrupt, sandbox.SandboxUnavailable):
+        except (KeyboardInterrupt, sandbox.SandboxLost, sandbox.SandboxUnavailable):
             raise
         except BaseException as raised:
             error = raised

@@ -37,7 +37,15 @@ from coursework.judge import channel, codec, forkserver, host, imports
 from coursework.judge.channel import HEADER
 from coursework.judge.library import compiled_modules
 
-__all__ = ["Limits", "Sandbox", "SandboxUnavailable", "StudentProcess", "available", "require"]
+__all__ = [
+    "Limits",
+    "Sandbox",
+    "SandboxLost",
+    "SandboxUnavailable",
+    "StudentProcess",
+    "available",
+    "require",
+]
 
 INSTALL = (
     "Confining student code needs bubblewrap and libseccomp on Linux. Install them (Debian, "
@@ -48,6 +56,14 @@ INSTALL = (
 
 class SandboxUnavailable(RuntimeError):
     """Student code cannot be confined on this machine; the text says what to do."""
+
+
+class SandboxLost(BaseException):
+    """The fork server of a sandbox is gone. No check may catch it: it is no fault of an answer.
+
+    Student code that is confined cannot end the fork server: it may send no signals and has
+    limits of its own. Somebody else did, or a machine that was short of memory.
+    """
 
 
 @dataclass(frozen=True)
@@ -562,9 +578,15 @@ class Sandbox:
         self._control.settimeout(ANSWER_SECONDS)
         self._made = 0
         self._lost = False
+        self._gone = False
         with contextlib.suppress(OSError):  # the first use says what went wrong
             unused = self._birth.left_open if confined else []
             self._tell(_settings(limits, confined, modules) | {"unused": unused})
+
+    @property
+    def gone(self) -> bool:
+        """Whether the fork server was found to be gone, which no student code can bring about."""
+        return self._confined and self._gone
 
     @property
     def left(self) -> int:
@@ -598,8 +620,9 @@ class Sandbox:
             self._tell(("kill" if kill else "wait", number))
             (length,) = HEADER.unpack(self._hear(HEADER.size))
             return codec.loads(self._hear(length))
-        except BaseException:  # the alarm of a check too: its answer may come later
+        except BaseException as error:  # the alarm of a check too: its answer may come later
             self._lost = True
+            self._gone = isinstance(error, ConnectionError)
             raise
 
     def _hear(self, length: int) -> bytes:
@@ -728,12 +751,25 @@ class StudentProcess:
         self._number = number
         self._ended = False
 
+    @property
+    def first(self) -> bool:
+        """Whether it is the first one of its sandbox."""
+        return self._number == 0
+
     def ending(self) -> str:
-        """Say how the process ended, once its socket is closed; wait for that a moment."""
+        """Say how the process ended, once its socket is closed; wait for that a moment.
+
+        Raises
+        ------
+        SandboxLost
+            If it ended because its sandbox did.
+        """
         try:
             code = self._sandbox.end(self._number, kill=False)
             self._ended = True
         except OSError:  # the fork server was ended too
+            if self._sandbox.gone:
+                raise SandboxLost from None
             code = self._sandbox.exit_code()
         if code is None:
             return "closed its connection"

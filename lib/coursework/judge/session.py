@@ -373,6 +373,8 @@ class Session:
             What the student's code raised.
         StudentStopped
             If the process ended, took too long or broke the protocol.
+        SandboxLost
+            If the process ended because its sandbox did.
         StudentRefused
             If a check is watched, and something was refused.
         """
@@ -579,6 +581,8 @@ class Session:
         try:
             self._receive()
         except (OSError, codec.CodecError) as error:
+            if not self._process.first:  # the sandbox did work
+                self._process.ending()
             raise SandboxUnavailable(
                 "Python did not start in the sandbox, which is no student's fault. It said: "
                 f"{self._process.complaint() or type(error).__name__}"

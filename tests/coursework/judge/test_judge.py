@@ -4,6 +4,7 @@ import pickle
 import textwrap
 
 import numpy as np
+import psutil
 import pytest
 
 from coursework.judge import sandbox, session
@@ -965,3 +966,73 @@ def mean(value):
             }
         )
         assert [check.score for check in course.judge({"mean": answer}).checks] == [score, 2]
+
+
+# --- a sandbox that somebody ends ------------------------------------------------------
+
+RIGHT = "def mean(values):\n    return sum(values) / len(values)"
+LOSE = """
+from goodpractice import checks
+check_close(mean([1.0, 2.0, 6.0]), 3.0, "mean([1, 2, 6])")
+checks.lose()
+check_close(mean([2.0, 4.0]), 3.0, "mean([2, 4])")
+"""
+LOSE_READER = """
+from goodpractice import checks
+mean([1.0])
+checks.lose()
+saved_names("/tmp/nothing.npz")
+"""
+
+
+@pytest.fixture
+def lose(monkeypatch):
+    """Have the check kill, the first times that it runs, what started the student's process."""
+
+    def prepare(times, generations):
+        left = [None] * times
+
+        def kill():
+            if left:
+                left.pop()
+                children = psutil.Process().children(recursive=True)
+                one = max(children, key=psutil.Process.create_time)
+                for _ in range(generations):
+                    one = one.parent()
+                one.kill()
+                one.wait()
+
+        monkeypatch.setattr(checks, "lose", kill, raising=False)
+        return left
+
+    return prepare
+
+
+@pytest.mark.confined
+@pytest.mark.parametrize("generations", [1, 2], ids=["fork server", "first process"])
+@pytest.mark.parametrize("check", [LOSE, LOSE_READER], ids=["call", "reader"])
+def test_a_sandbox_that_is_ended_from_outside_costs_nothing(check_with, lose, check, generations):
+    unhurt = check_with(RIGHT, check.replace("checks.lose()", "pass"))
+    left = lose(1, generations)
+    assert check_with(RIGHT, check) == unhurt
+    assert not left
+
+
+@pytest.mark.confined
+def test_a_sandbox_that_is_ended_again_and_again_is_begun_twice(check_with, lose):
+    left = lose(5, 1)
+    with pytest.raises(sandbox.SandboxLost):
+        check_with(RIGHT, LOSE)
+    assert len(left) == 3
+
+
+def test_without_a_sandbox_a_student_can_end_what_started_the_process(check_with):
+    answer = """
+import os, signal
+def mean(values):
+    os.kill(os.getppid(), signal.SIGKILL)
+    os._exit(3)
+"""
+    result = check_with(answer, LOSE, confined=False)
+    assert (result.status, result.score) == ("incorrect", 0.0)
+    assert result.message == "Your code was ended by the signal SIGKILL."
