@@ -114,7 +114,7 @@ def grade_course(
             scheduler=scheduler,
             console=console,
         )
-    except (CourseError, LessonError, sandbox.SandboxUnavailable) as error:
+    except (CourseError, LessonError, OSError, sandbox.SandboxUnavailable) as error:
         text = readable(str(error), MAX_ERROR)
         console.print(text, style="red", markup=False, highlight=False, soft_wrap=True)
         if isinstance(error, sandbox.SandboxUnavailable):

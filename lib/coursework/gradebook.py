@@ -294,8 +294,10 @@ class CourseGradebook(AbstractContextManager):
 
     def needs_feedback(self, result: Result) -> bool:
         """Whether a page would not be the one that is there: a person may have graded since."""
-        folder = self.folder("feedback", result.student, result.lesson)
-        if result.fresh or not (folder / f"{result.lesson}.html").is_file():
+        names = (result.student, result.lesson)
+        page = self.folder("feedback", *names) / f"{result.lesson}.html"
+        graded = self.folder("autograded", *names) / f"{result.lesson}.ipynb"
+        if result.fresh or not _is_page_of(page, graded):
             return True
         notebook = self._book.find_submission_notebook(
             result.lesson, result.lesson, result.student
@@ -528,6 +530,15 @@ def _time(said: str) -> datetime | None:
 
 def _no_time(said: str) -> str:
     return said if said and _time(said) is None else ""
+
+
+def _is_page_of(page: Path, graded: Path) -> bool:
+    """Whether a feedback page is whole and not older than what it shows: runs can be killed."""
+    try:
+        whole = page.read_bytes().rstrip().endswith(b"</html>")
+        return whole and page.stat().st_mtime >= graded.stat().st_mtime
+    except OSError:
+        return False
 
 
 def _may_cost(submission: SubmittedAssignment) -> bool:

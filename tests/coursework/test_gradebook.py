@@ -2,6 +2,7 @@ import contextlib
 import copy
 import csv
 import dataclasses
+import os
 import re
 import sqlite3
 from datetime import datetime
@@ -564,6 +565,21 @@ def test_a_page_that_takes_too_long_is_given_up(small_course, book, result, monk
         "ada",
         "It took more than 1 s. Read the notebook in autograded/ instead.",
     )
+
+
+@pytest.mark.parametrize("change", ["cut", "older", "away", None])
+def test_a_page_that_a_killed_run_left_is_made_again(small_course, book, result, change):
+    book.record(result)
+    assert list(book.write_feedback(NAME, ["ada"])) == [("ada", "")]
+    page = small_course / "feedback" / "ada" / NAME / f"{NAME}.html"
+    if change == "cut":
+        page.write_bytes(page.read_bytes()[:-200])
+    elif change == "older":
+        os.utime(page, (0, 0))
+    elif change == "away":
+        page.unlink()
+    known = dataclasses.replace(result, fresh=False)
+    assert book.needs_feedback(known) is (change is not None)
 
 
 def test_a_file_in_the_way_of_a_page_is_said(small_course, book, result):

@@ -537,35 +537,49 @@ die()
 
 
 @pytest.fixture
-def orphans():
-    """Return a function that lists what killed processes leave: it becomes this one's child."""
-    prctl, subreaper, before = ctypes.CDLL(None).prctl, 36, psutil.Process().children()
+def left_over():
+    """Return a function that waits for all processes started since, and ends and names the rest.
+
+    What a killed process leaves becomes this one's child.
+    """
+    prctl, subreaper = ctypes.CDLL(None).prctl, 36
+    before = psutil.Process().children(recursive=True)
+
+    def started():
+        return [one for one in psutil.Process().children(recursive=True) if one not in before]
+
+    def wait():
+        end = time.monotonic() + 10
+        while (found := started()) and time.monotonic() < end:
+            psutil.wait_procs(found, timeout=1)
+        names = [one.name() for one in found]
+        while found := started():  # one that is killed may leave another
+            for one in found:
+                one.kill()
+            psutil.wait_procs(found, timeout=1)
+        return names
+
     prctl(subreaper, 1, 0, 0, 0)
-    yield lambda: [one for one in psutil.Process().children() if one not in before]
+    yield wait
     prctl(subreaper, 0, 0, 0, 0)
 
 
 @pytest.mark.parametrize("switching", [True, False], ids=["switching", "plain"])
 @pytest.mark.parametrize("moment", ["started", "named", "mapped", "born", "busy"])
-def test_a_judge_that_is_killed_leaves_no_process(orphans, moment, switching):
+def test_a_judge_that_is_killed_leaves_no_process(left_over, moment, switching):
     script = KILLED.format(moment=moment, switching=switching)
     assert subprocess.run([sys.executable, "-c", script]).returncode == -signal.SIGKILL
-    _, left = psutil.wait_procs(orphans(), timeout=10)
-    names = [one.name() for one in left]
-    for one in left:
-        one.kill()
-    assert not names
+    assert not left_over()
 
 
-def test_a_birth_that_fails_leaves_no_process(monkeypatch):
+def test_a_birth_that_fails_leaves_no_process(monkeypatch, left_over):
     def refuse(birth):
         birth.first()
         raise OSError
 
     monkeypatch.setattr(sandbox._Birth, "begin", refuse)
-    before = psutil.Process().children()
     Sandbox(Limits(), confined=True).close()
-    assert psutil.Process().children() == before
+    assert not left_over()
 
 
 def test_a_sandbox_that_does_not_start_is_no_students_fault(monkeypatch):
