@@ -9,6 +9,7 @@ import contextlib
 import csv
 import io
 import logging
+import sqlite3
 import time
 import warnings
 from collections.abc import Iterable, Iterator
@@ -38,7 +39,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.preprocessors import AssignLatePenalties, SaveCells
 from nbgrader.utils import parse_utc
-from sqlalchemy import Engine, create_engine, inspect, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import OperationalError, ProgrammingError, SAWarning, SQLAlchemyError
 from traitlets import Dict
 from traitlets.config.loader import Config, ConfigFileNotFound, PyFileConfigLoader
@@ -447,6 +448,11 @@ def _create_tables(db_url: str) -> None:
     try:
         if _holds_gradebook(engine):
             return
+        engine.dispose()
+        if engine.dialect.name == "sqlite":
+            # Python's sqlite3 would commit each table by itself: a killed run would leave some.
+            event.listen(engine, "connect", _leave_transactions_alone)
+            event.listen(engine, "begin", _begin_to_write)
         config = AlembicConfig()
         config.set_main_option("script_location", ALEMBIC_DIR.replace("%", "%%"))
         try:
@@ -460,6 +466,14 @@ def _create_tables(db_url: str) -> None:
                 raise
     finally:
         engine.dispose()
+
+
+def _leave_transactions_alone(connection: sqlite3.Connection, _: object) -> None:
+    connection.isolation_level = None
+
+
+def _begin_to_write(connection: Connection) -> None:
+    connection.exec_driver_sql("begin immediate")
 
 
 def _holds_gradebook(engine: Engine) -> bool:

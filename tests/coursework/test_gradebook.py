@@ -376,6 +376,20 @@ def test_the_tables_of_something_else_are_left_alone(small_course):
     assert path.read_bytes() == before
 
 
+def test_the_tables_are_made_all_or_none(small_course, monkeypatch):
+    def stops(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(gradebook.MigrationContext, "stamp", stops)
+        with pytest.raises(KeyboardInterrupt):
+            CourseGradebook(small_course)
+    with contextlib.closing(sqlite3.connect(small_course / "gradebook.db")) as database:
+        assert database.execute("select name from sqlite_master").fetchall() == []
+    with CourseGradebook(small_course) as book:
+        book.register(NAME, _source(small_course))
+
+
 def test_tables_that_another_run_made_meanwhile_are_taken(small_course, monkeypatch):
     with CourseGradebook(small_course):
         pass
